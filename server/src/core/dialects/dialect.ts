@@ -1,0 +1,45 @@
+import type { SpecObject } from "../model/spec-object";
+import type { Validator } from "../schema/errors";
+import type { Path, YamlMap } from "../yaml/node";
+
+/** An object's `apiVersion` and `kind`, as written. */
+export interface Header {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+/** What a dialect answers about an object: its own, or nearly its own. */
+export type Recognition =
+  | { readonly kind: "known"; readonly schemaKey: string }
+  /** The author means this format, but no tool will read the header. */
+  | { readonly kind: "near-miss"; readonly schemaKey?: string; readonly fault: HeaderFault };
+
+export interface HeaderFault {
+  readonly field: "apiVersion" | "kind";
+  /** What the author most likely means. */
+  readonly suggestion?: string;
+  /** The values that are known, for the message. */
+  readonly known: readonly string[];
+}
+
+/** What lowering is given beside the tree. */
+export interface LowerInput {
+  readonly root: YamlMap;
+  readonly path: Path;
+  readonly header: Header;
+  readonly recognition: Recognition;
+  readonly partial: boolean;
+  readonly validator: Validator | undefined;
+}
+
+/** One format: how its objects are told apart and read into the common model. */
+export interface Dialect {
+  /** `openslo/v1`, as the format names itself. */
+  readonly id: string;
+  /** A quick test on raw text: where it fails, no object of the file can be of this format. */
+  readonly mark: RegExp;
+  /** A header line of this format in raw text: its author means this format, even where the YAML is broken. */
+  readonly claim: RegExp;
+  recognise(header: Header, root: YamlMap): Recognition | undefined;
+  lower(input: LowerInput): SpecObject;
+}

@@ -1,0 +1,162 @@
+import { ratio } from "../../math/rational";
+import type { AlertCondition, AlertConditionUse, AlertPolicy, AlertPolicyUse } from "../../model/alert";
+import { type Located, readBoolean, readDecimal, readDuration, readText } from "../../model/located";
+import type { BudgetingMethod, IndicatorUse, Objective, Slo, SloWindow } from "../../model/slo";
+import type { Body, ObjectKind, Reference } from "../../model/spec-object";
+import type { Span } from "../../text/span";
+import { type Path, pairOf, valueAt, type YamlMap, type YamlNode } from "../../yaml/node";
+import { itemsOf, mapItems, ReferenceCollector } from "../common";
+import { lowerSli } from "./lower-sli";
+
+const METHODS: readonly BudgetingMethod[] = ["Occurrences", "Timeslices", "RatioTimeslices"];
+const HUNDRED = ratio(100);
+
+/** Reads the part of an OpenSLO v1 object that means something beyond its frame. */
+export function lowerBody(kind: ObjectKind, root: YamlMap): { body: Body; references: readonly Reference[] } {
+  const lowering = new Lowering();
+  const body = lowering.body(kind, root);
+  return { body, references: lowering.refs.references };
+}
+
+/** Present keys only: the model's optional fields are absent, never undefined. */
+function present<T extends object>(fields: { [K in keyof T]: T[K] | undefined }): T {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+}
+
+class Lowering {
+  readonly refs = new ReferenceCollector();
+
+  body(kind: ObjectKind, root: YamlMap): Body {
+    const spec = valueAt(root, "spec");
+    switch (kind) {
+      case "SLO":
+        return this.slo(spec);
+      case "SLI":
+        return lowerSli(spec, ["spec"], this.refs);
+      case "AlertPolicy":
+        return this.policy(root, []);
+      case "AlertCondition":
+        return this.condition(root);
+      default:
+        return { type: "other" };
+    }
+  }
+
+  private slo(spec: YamlNode | undefined): Slo {
+    const method = readText(valueAt(spec, "budgetingMethod"));
+    const known = METHODS.find((name) => name === method?.value);
+    return {
+      type: "slo",
+      ...present<Partial<Slo>>({
+        service: this.refs.read(spec, ["spec"], "service", "Service"),
+        budgetingMethod: method && known ? { value: known, span: method.span } : undefined,
+        window: lowerWindow(itemsOf(valueAt(spec, "timeWindow"))[0]),
+        indicator: this.indicator(spec, ["spec"]),
+      }),
+      objectives: mapItems(valueAt(spec, "objectives")).map(({ item, index }) => this.objective(item, index)),
+      alertPolicies: mapItems(valueAt(spec, "alertPolicies")).flatMap(({ item, index }) => {
+        return this.policyUse(item, ["spec", "alertPolicies", index]) ?? [];
+      }),
+    };
+  }
+
+  private indicator(holder: YamlNode | undefined, path: Path): IndicatorUse | undefined {
+    const inline = pairOf(holder, "indicator");
+    const name = this.refs.read(holder, path, "indicatorRef", "SLI");
+    if (inline?.value.kind === "map") {
+      const sli = lowerSli(valueAt(inline.value, "spec"), [...path, "indicator", "spec"], this.refs);
+      return { kind: "inline", sli, span: inline.key.span };
+    }
+    return name ? { kind: "ref", name } : undefined;
+  }
+
+  private objective(item: YamlMap, index: number): Objective {
+    const target = readDecimal(valueAt(item, "target"));
+    const percent = readDecimal(valueAt(item, "targetPercent"));
+    return {
+      index,
+      span: item.pairs[0]?.key.span ?? item.span,
+      ...present<Partial<Objective>>({
+        displayName: readText(valueAt(item, "displayName")),
+        target: target ?? (percent && { value: percent.value.div(HUNDRED), span: percent.span }),
+        targetField: target ? "target" : percent ? "targetPercent" : undefined,
+        timeSliceTarget: readDecimal(valueAt(item, "timeSliceTarget")),
+        timeSliceWindow: readDuration(valueAt(item, "timeSliceWindow")),
+        indicator: this.indicator(item, ["spec", "objectives", index]),
+        compositeWeight: readDecimal(valueAt(item, "compositeWeight")),
+      }),
+    };
+  }
+
+  private policyUse(item: YamlMap, path: Path): AlertPolicyUse | undefined {
+    const name = this.refs.read(item, path, "alertPolicyRef", "AlertPolicy");
+    if (name) return { kind: "ref", name };
+    if (!pairOf(item, "spec")) return undefined;
+    return { kind: "inline", policy: this.policy(item, path) };
+  }
+
+  private policy(root: YamlMap, path: Path): AlertPolicy {
+    const spec = valueAt(root, "spec");
+    for (const { item, index } of mapItems(valueAt(spec, "notificationTargets"))) {
+      this.refs.read(
+        item,
+        [...path, "spec", "notificationTargets", index],
+        "targetRef",
+        "AlertNotificationTarget",
+      );
+    }
+    return {
+      type: "alertPolicy",
+      ...nameAndSpan(root),
+      conditions: mapItems(valueAt(spec, "conditions")).flatMap(({ item, index }): AlertConditionUse[] => {
+        const at = [...path, "spec", "conditions", index];
+        const name = this.refs.read(item, at, "conditionRef", "AlertCondition");
+        if (name) return [{ kind: "ref", name }];
+        return pairOf(item, "spec") ? [{ kind: "inline", condition: this.condition(item) }] : [];
+      }),
+      ...present<Partial<AlertPolicy>>({
+        alertWhenNoData: readBoolean(valueAt(spec, "alertWhenNoData"))?.value,
+      }),
+    };
+  }
+
+  private condition(root: YamlMap): AlertCondition {
+    const spec = valueAt(root, "spec");
+    const condition = valueAt(spec, "condition");
+    return {
+      type: "alertCondition",
+      ...nameAndSpan(root),
+      ...present<Partial<AlertCondition>>({
+        severity: readText(valueAt(spec, "severity")),
+        conditionKind: readText(valueAt(condition, "kind")),
+        op: readText(valueAt(condition, "op")),
+        threshold: readDecimal(valueAt(condition, "threshold")),
+        lookback: readDuration(valueAt(condition, "lookbackWindow")),
+        alertAfter: readDuration(valueAt(condition, "alertAfter")),
+      }),
+    };
+  }
+}
+
+function lowerWindow(item: YamlNode | undefined): SloWindow | undefined {
+  const duration = readDuration(valueAt(item, "duration"));
+  if (!item || !duration) return undefined;
+  const rolling = readBoolean(valueAt(item, "isRolling"))?.value;
+  const calendar = valueAt(item, "calendar");
+  return {
+    // Without `isRolling` a calendar makes the window a calendar one; a rule speaks of the missing key.
+    kind: (rolling ?? calendar === undefined) ? "rolling" : "calendar",
+    duration,
+    span: item.span,
+    ...present<Partial<SloWindow>>({
+      startTime: readText(valueAt(calendar, "startTime")),
+      timeZone: readText(valueAt(calendar, "timeZone")),
+    }),
+  };
+}
+
+function nameAndSpan(root: YamlMap): { span: Span; name?: string } {
+  const name: Located<string> | undefined = readText(valueAt(valueAt(root, "metadata"), "name"));
+  if (name) return { span: name.span, name: name.value };
+  return { span: root.pairs[0]?.key.span ?? root.span };
+}

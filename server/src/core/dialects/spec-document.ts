@@ -1,0 +1,65 @@
+import type { SpecObject } from "../model/spec-object";
+import { validatorFor } from "../schema/registry";
+import type { Span } from "../text/span";
+import { type Path, pairOf, valueAt, type YamlMap } from "../yaml/node";
+import { parseYaml, type YamlDocument } from "../yaml/parse";
+import type { Dialect, Header, HeaderFault, Recognition } from "./dialect";
+import { dialects } from "./registry";
+
+/** One YAML document of a stream, read: its objects of known formats, and headers that nearly are. */
+export interface SpecDocument {
+  readonly yaml: YamlDocument;
+  readonly objects: readonly SpecObject[];
+  /** It holds an object of a known format, or its text says that it means to. */
+  readonly claimed: boolean;
+  readonly headerFaults: readonly (HeaderFault & { readonly span: Span; readonly written: string })[];
+}
+
+/** Reads one YAML document. The answer depends on the text alone. */
+export function readSpecDocument(text: string): SpecDocument {
+  const yaml = parseYaml(text);
+  const objects: SpecObject[] = [];
+  const headerFaults: (HeaderFault & { span: Span; written: string })[] = [];
+  const partial = yaml.controlLines > 0 || yaml.faults.length > 0;
+  for (const { root, path } of objectRoots(yaml)) {
+    const recognised = recognise(root);
+    if (!recognised) continue;
+    const { dialect, header, recognition } = recognised;
+    if (recognition.kind === "near-miss") {
+      const { field } = recognition.fault;
+      const pair = pairOf(root, field);
+      const span = pair?.value.span ?? pairOf(root, "kind")?.value.span ?? root.span;
+      headerFaults.push({ ...recognition.fault, span, written: header[field] });
+    }
+    const validator = recognition.schemaKey === undefined ? undefined : validatorFor(recognition.schemaKey);
+    objects.push(dialect.lower({ root, path, header, recognition, partial, validator }));
+  }
+  const claimed = objects.length > 0 || dialects.some((dialect) => dialect.claim.test(text));
+  return { yaml, objects, claimed, headerFaults };
+}
+
+function objectRoots(yaml: YamlDocument): { root: YamlMap; path: Path }[] {
+  const root = yaml.root;
+  if (root?.kind === "map") return [{ root, path: [] }];
+  if (root?.kind !== "seq") return [];
+  return root.items.flatMap((item, index) => (item.kind === "map" ? [{ root: item, path: [index] }] : []));
+}
+
+function recognise(
+  root: YamlMap,
+): { dialect: Dialect; header: Header; recognition: Recognition } | undefined {
+  const header = { apiVersion: scalarText(root, "apiVersion"), kind: scalarText(root, "kind") };
+  if (header.apiVersion === "" && header.kind === "") return undefined;
+  let nearMiss: { dialect: Dialect; header: Header; recognition: Recognition } | undefined;
+  for (const dialect of dialects) {
+    const recognition = dialect.recognise(header, root);
+    if (recognition?.kind === "known") return { dialect, header, recognition };
+    if (recognition && !nearMiss) nearMiss = { dialect, header, recognition };
+  }
+  return nearMiss;
+}
+
+function scalarText(root: YamlMap, key: string): string {
+  const node = valueAt(root, key);
+  return node?.kind === "scalar" && typeof node.value === "string" ? node.value : "";
+}

@@ -1,0 +1,38 @@
+import type { Duration } from "../math/duration";
+import type { Rational } from "../math/rational";
+import type { Span } from "../text/span";
+import type { Located } from "./located";
+
+/** A burn-rate condition: it holds while the burn rate over the lookback window compares to the threshold. */
+export interface AlertCondition {
+  readonly type: "alertCondition";
+  /** The condition's own name, or its first line. */
+  readonly span: Span;
+  readonly name?: string;
+  readonly severity?: Located<string>;
+  readonly conditionKind?: Located<string>;
+  readonly op?: Located<string>;
+  readonly threshold?: Located<Rational>;
+  readonly lookback?: Located<Duration>;
+  /** The second, shorter window that must burn too; OpenSLO v1 cannot say it. */
+  readonly shortLookback?: Located<Duration>;
+  /** How long the condition must hold before the alert fires. */
+  readonly alertAfter?: Located<Duration>;
+}
+
+export type AlertConditionUse =
+  | { readonly kind: "inline"; readonly condition: AlertCondition }
+  | { readonly kind: "ref"; readonly name: Located<string> };
+
+/** When to alert, and whom. */
+export interface AlertPolicy {
+  readonly type: "alertPolicy";
+  readonly span: Span;
+  readonly name?: string;
+  readonly conditions: readonly AlertConditionUse[];
+  readonly alertWhenNoData?: boolean;
+}
+
+export type AlertPolicyUse =
+  | { readonly kind: "inline"; readonly policy: AlertPolicy }
+  | { readonly kind: "ref"; readonly name: Located<string> };

@@ -1,0 +1,30 @@
+import type { Span } from "../text/span";
+import type { YamlScalar } from "../yaml/node";
+import type { Located } from "./located";
+
+/** One metric of an SLI: where it comes from and how it is asked for. */
+export interface Metric {
+  readonly role: "good" | "bad" | "total" | "raw" | "threshold";
+  /** The key that introduces the metric. */
+  readonly span: Span;
+  /** `Prometheus`, `Datadog` …, as written. */
+  readonly sourceType?: Located<string>;
+  readonly sourceRef?: Located<string>;
+  /** The query's text, where the source has one. */
+  readonly query?: YamlScalar;
+  /** The whole source description, for sources that are not a query: a comparable text. */
+  readonly fingerprint?: string;
+}
+
+/** A service level indicator. */
+export interface Sli {
+  readonly type: "sli";
+  readonly shape?: "ratio" | "threshold";
+  readonly rawType?: Located<string>;
+  readonly metrics: readonly Metric[];
+}
+
+/** The metric in this role. */
+export function metricOf(sli: Sli, role: Metric["role"]): Metric | undefined {
+  return sli.metrics.find((metric) => metric.role === role);
+}

@@ -1,0 +1,76 @@
+import type { SchemaError } from "../schema/errors";
+import type { Span } from "../text/span";
+import type { Path, YamlMap } from "../yaml/node";
+import type { AlertCondition, AlertPolicy } from "./alert";
+import type { Located } from "./located";
+import type { Sli } from "./sli";
+import type { Slo } from "./slo";
+import type { Tier } from "./tier";
+
+/** What an object is, in every format's words at once. References are resolved by kind and name. */
+export type ObjectKind =
+  | "SLO"
+  | "SLI"
+  | "Service"
+  | "DataSource"
+  | "AlertPolicy"
+  | "AlertCondition"
+  | "AlertNotificationTarget"
+  | "ReliabilityTier";
+
+/** A name that stands for an object elsewhere. */
+export interface Reference {
+  readonly kind: ObjectKind;
+  readonly name: string;
+  readonly span: Span;
+  /** The field that holds it, as people write it: `spec.indicatorRef`. */
+  readonly field: string;
+}
+
+/** A label or annotation. Labels may hold several values. */
+export interface Tag {
+  readonly key: string;
+  readonly keySpan: Span;
+  readonly values: readonly Located<string>[];
+  readonly valueSpan: Span;
+}
+
+/** What the object says, for the kinds whose meaning is read further. */
+export type Body = Slo | Sli | AlertPolicy | AlertCondition | Tier | { readonly type: "other" };
+
+/** One object of a YAML document: the document itself, or an item of its top-level list. */
+export interface SpecObject {
+  /** The format: `openslo/v1`, `slosmith/v1` … */
+  readonly dialect: string;
+  readonly kind: ObjectKind;
+  /** Key of the object's JSON Schema; undefined where the header is a near miss and nothing can be checked. */
+  readonly schemaKey?: string;
+  readonly root: YamlMap;
+  /** Where the object stands in its YAML document: `[]`, or `[2]` in a list. */
+  readonly path: Path;
+  /** `kind`'s value: where to speak of the object as a whole when it has no name. */
+  readonly headerSpan: Span;
+  readonly name?: Located<string>;
+  readonly labels: readonly Tag[];
+  readonly annotations: readonly Tag[];
+  readonly references: readonly Reference[];
+  readonly schemaErrors: readonly SchemaError[];
+  readonly body: Body;
+  /** Parts came from a template's control lines or the YAML is broken: nothing can be said about what is absent. */
+  readonly partial: boolean;
+}
+
+/** The single value of an annotation. */
+export function annotation(object: SpecObject, key: string): Located<string> | undefined {
+  return object.annotations.find((tag) => tag.key === key)?.values[0];
+}
+
+/** The single or first value of a label. */
+export function label(object: SpecObject, key: string): Located<string> | undefined {
+  return object.labels.find((tag) => tag.key === key)?.values[0];
+}
+
+/** Where to speak of the object as a whole. */
+export function objectSpan(object: SpecObject): Span {
+  return object.name?.span ?? object.headerSpan;
+}

@@ -1,0 +1,117 @@
+import type { Duration, FineDuration } from "../math/duration";
+import type { Rational } from "../math/rational";
+import type { Span } from "../text/span";
+import type { Located } from "./located";
+
+/** What a tier promises for one category of requests, by path. Percents are ratios here: 99.9 is 999/1000. */
+export interface TierObjective {
+  readonly span: Span;
+  readonly category: Located<string>;
+  /** `critical`, `background` …; absent where the tier does not tell paths apart. */
+  readonly path?: Located<string>;
+  readonly required: boolean;
+  readonly threshold?: Located<FineDuration>;
+  readonly floor?: Located<Rational>;
+  readonly default?: Located<Rational>;
+  readonly ceiling?: Located<Rational>;
+}
+
+/** A burn alert that the tier's SLOs are to have. Exactly one of `burnRate` and `budgetConsumed` is given. */
+export interface TierAlert {
+  readonly span: Span;
+  readonly severity?: Located<string>;
+  readonly burnRate?: Located<Rational>;
+  /** Share of the budget spent when the alert fires, as a ratio. */
+  readonly budgetConsumed?: Located<Rational>;
+  readonly longWindow?: Located<Duration>;
+  readonly shortWindow?: Located<Duration>;
+}
+
+/** What happens when a share of the budget is spent. */
+export interface EscalationStep {
+  readonly span: Span;
+  /** As a ratio: 75 percent is 3/4. */
+  readonly consumed?: Located<Rational>;
+  readonly actions: readonly Located<string>[];
+  readonly decider?: Located<string>;
+  readonly within?: Located<Duration>;
+}
+
+/** What the tier says of releases below a remaining share of the budget. */
+export interface ReleaseGate {
+  readonly span: Span;
+  /** As a ratio. */
+  readonly remainingBelow?: Located<Rational>;
+  readonly effect?: Located<string>;
+  readonly rollout: readonly Located<string>[];
+  readonly approver?: Located<string>;
+  readonly exceptions: readonly Located<string>[];
+  readonly rolloutSpan?: Span;
+  readonly exceptionsSpan?: Span;
+}
+
+/** A group of users with targets of its own. */
+export interface TierSegment {
+  readonly span: Span;
+  readonly name?: Located<string>;
+  /** Floors by category, as ratios. */
+  readonly floors: readonly { readonly category: string; readonly floor: Located<Rational> }[];
+}
+
+/** A reliability tier: what its SLOs owe, and what happens when they break it. */
+export interface Tier {
+  readonly type: "tier";
+  /** 0 is the most important. */
+  readonly rank?: Located<number>;
+  readonly criticality?: Located<string>;
+  readonly aliases: readonly Located<string>[];
+  readonly owner?: {
+    readonly span: Span;
+    readonly team?: Located<string>;
+    readonly accountable?: Located<string>;
+  };
+  readonly journeys: readonly Located<string>[];
+  readonly segments: readonly TierSegment[];
+  readonly window?: {
+    readonly span: Span;
+    readonly type?: Located<string>;
+    readonly min?: Located<Duration>;
+    readonly default?: Located<Duration>;
+    readonly max?: Located<Duration>;
+  };
+  readonly objectives: readonly TierObjective[];
+  readonly measurement?: {
+    readonly span: Span;
+    readonly signals: readonly Located<string>[];
+    readonly maxSampleInterval?: Located<FineDuration>;
+    readonly minEventsPerWindow?: Located<Rational>;
+  };
+  readonly alerting: readonly TierAlert[];
+  readonly escalation?: {
+    readonly span: Span;
+    readonly arbiter?: Located<string>;
+    readonly decisions: readonly {
+      readonly name: string;
+      readonly nameSpan: Span;
+      readonly decider?: Located<string>;
+    }[];
+    readonly decisionsSpan?: Span;
+    readonly steps: readonly EscalationStep[];
+  };
+  readonly releaseGates: readonly ReleaseGate[];
+  readonly review?: {
+    readonly span: Span;
+    readonly cadence?: Located<Duration>;
+    readonly forum?: Located<string>;
+    readonly roles: readonly Located<string>[];
+    readonly retarget?: Located<Duration>;
+  };
+  readonly incident?: {
+    readonly span: Span;
+    readonly timeToDetect?: Located<Duration>;
+    readonly timeToRespond?: Located<Duration>;
+    readonly timeToRecover?: Located<Duration>;
+    /** As a ratio. */
+    readonly postmortemAt?: Located<Rational>;
+  };
+}

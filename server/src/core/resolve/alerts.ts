@@ -1,0 +1,61 @@
+import type { AlertCondition, AlertPolicy } from "../model/alert";
+import type { Slo } from "../model/slo";
+import type { Span } from "../text/span";
+import type { Definition, WorkspaceView } from "./workspace-view";
+
+/** A burn condition that watches an SLO, found through its policies. */
+export interface SloAlert {
+  readonly condition: AlertCondition;
+  readonly policyName?: string;
+  /** Where to speak of it in the SLO's own document: the threshold if it is written there, else the reference. */
+  readonly span: Span;
+  /** Where the condition is defined, if not in the SLO's document. */
+  readonly definedIn?: Definition;
+}
+
+export interface SloAlerts {
+  readonly alerts: readonly SloAlert[];
+  /** Every reference was found; if not, nothing can be said about what is absent. */
+  readonly complete: boolean;
+}
+
+/** The burn conditions of an SLO, inline and by reference. */
+export function alertsOfSlo(slo: Slo, view: WorkspaceView): SloAlerts {
+  const alerts: SloAlert[] = [];
+  let complete = true;
+  for (const use of slo.alertPolicies) {
+    if (use.kind === "inline") {
+      complete = collect(use.policy, view, alerts) && complete;
+      continue;
+    }
+    const found = view.lookup("AlertPolicy", use.name.value)[0];
+    if (found?.object.body.type !== "alertPolicy") complete = false;
+    else complete = collect(found.object.body, view, alerts, use.name.span, found) && complete;
+  }
+  return { alerts, complete };
+}
+
+/** `from` is the reference in the SLO's document that led to a policy elsewhere. */
+function collect(
+  policy: AlertPolicy,
+  view: WorkspaceView,
+  into: SloAlert[],
+  from?: Span,
+  policyIn?: Definition,
+): boolean {
+  let complete = true;
+  const named = policy.name === undefined ? {} : { policyName: policy.name };
+  for (const use of policy.conditions) {
+    if (use.kind === "inline") {
+      const { condition } = use;
+      const span = from ?? condition.threshold?.span ?? condition.span;
+      into.push({ condition, span, ...named, ...(policyIn ? { definedIn: policyIn } : {}) });
+      continue;
+    }
+    const found = view.lookup("AlertCondition", use.name.value)[0];
+    if (found?.object.body.type === "alertCondition") {
+      into.push({ condition: found.object.body, span: from ?? use.name.span, ...named, definedIn: found });
+    } else complete = false;
+  }
+  return complete;
+}

@@ -1,0 +1,19 @@
+import type { Sli } from "../model/sli";
+import type { IndicatorUse, Objective, Slo } from "../model/slo";
+import type { Definition, WorkspaceView } from "./workspace-view";
+
+/** The SLI behind a use, and where it is defined if it was named. Undefined where the name leads nowhere. */
+export function sliOf(
+  use: IndicatorUse | undefined,
+  view: WorkspaceView,
+): { readonly sli: Sli; readonly definedIn?: Definition } | undefined {
+  if (!use) return undefined;
+  if (use.kind === "inline") return { sli: use.sli };
+  const found = view.lookup("SLI", use.name.value)[0];
+  return found?.object.body.type === "sli" ? { sli: found.object.body, definedIn: found } : undefined;
+}
+
+/** The SLI that measures an objective: its own in a composite SLO, else the SLO's. */
+export function sliOfObjective(slo: Slo, objective: Objective, view: WorkspaceView) {
+  return sliOf(objective.indicator ?? slo.indicator, view);
+}

@@ -1,0 +1,26 @@
+import type { SpecDocument } from "../dialects/spec-document";
+import type { ObjectKind, SpecObject } from "../model/spec-object";
+
+/** An object, and where it stands. */
+export interface Definition {
+  readonly uri: string;
+  readonly document: SpecDocument;
+  readonly object: SpecObject;
+}
+
+/**
+ * What a rule may ask of the workspace. Every question is remembered with its answer: findings are made anew
+ * only when an answer has changed.
+ */
+export interface WorkspaceView {
+  /** The file that is being checked. */
+  readonly uri: string;
+  /** The named objects of a kind; several where a name was given twice. */
+  lookup(kind: ObjectKind, name: string): readonly Definition[];
+  /** All objects of a kind, in file order. */
+  all(kind: ObjectKind): readonly Definition[];
+  /** The SLOs that name this service. */
+  slosOfService(service: string): readonly Definition[];
+  /** The tier with this name or alias. */
+  tiersNamed(nameOrAlias: string): readonly Definition[];
+}

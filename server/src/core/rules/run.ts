@@ -1,0 +1,114 @@
+import type { SpecDocument } from "../dialects/spec-document";
+import type { WorkspaceView } from "../resolve/workspace-view";
+import { clamp, type Span } from "../text/span";
+import { catalogue } from "./catalogue";
+import type { Finding, Report, Reporter, Rule, Severity } from "./rule";
+import { readSuppressions, type SuppressionTable } from "./suppressions";
+
+/** A severity for each rule code that the user's settings name; `off` silences the rule. */
+export type RuleSettings = Readonly<Record<string, Severity | "off">>;
+
+/** A rule that threw: its own findings are lost, the others stand. */
+export interface RuleFault {
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface RunResult {
+  readonly findings: readonly Finding[];
+  readonly faults: readonly RuleFault[];
+}
+
+const documentRules = catalogue.filter((rule) => rule.checkDocument || rule.checkObject);
+const workspaceRules = catalogue.filter((rule) => rule.checkInWorkspace);
+
+/** What can be said of a document from its own text. */
+export function checkDocument(document: SpecDocument): RunResult {
+  const run = new Run(document);
+  for (const rule of documentRules) {
+    if (rule.checkDocument) run.guard(rule, (report) => rule.checkDocument?.(document, report));
+    if (!rule.checkObject) continue;
+    for (const object of document.objects) {
+      run.guard(rule, (report) => rule.checkObject?.(object, report, document));
+    }
+  }
+  return run.result;
+}
+
+/** What can be said of a document only beside the workspace's others. */
+export function checkInWorkspace(document: SpecDocument, view: WorkspaceView): RunResult {
+  const run = new Run(document);
+  for (const rule of workspaceRules) {
+    for (const object of document.objects) {
+      run.guard(rule, (report) => rule.checkInWorkspace?.(object, view, report, document));
+    }
+  }
+  return run.result;
+}
+
+/** The findings that remain after the user's settings, in the order of the text. */
+export function applySettings(findings: readonly Finding[], settings: RuleSettings): Finding[] {
+  const kept: Finding[] = [];
+  for (const finding of findings) {
+    const rule = ruleNamed(finding.code);
+    const wanted = settings[finding.code] ?? (rule?.alias === undefined ? undefined : settings[rule.alias]);
+    if (wanted === "off") continue;
+    kept.push(wanted === undefined ? finding : { ...finding, severity: wanted });
+  }
+  return kept.sort(
+    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || compare(a.code, b.code),
+  );
+}
+
+/** The rule with this code or alias (`M13`; letter case of an alias does not matter). */
+export function ruleNamed(codeOrAlias: string): Rule | undefined {
+  return byName.get(codeOrAlias) ?? byName.get(codeOrAlias.toUpperCase());
+}
+
+const byName: ReadonlyMap<string, Rule> = new Map(
+  catalogue.flatMap((rule) => {
+    const entries: [string, Rule][] = [[rule.code, rule]];
+    if (rule.alias !== undefined) entries.push([rule.alias, rule]);
+    return entries;
+  }),
+);
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** One pass of rules over one document: collects what they report, and survives those that throw. */
+class Run {
+  private readonly findings: Finding[] = [];
+  private readonly faults: RuleFault[] = [];
+  private readonly suppressions: SuppressionTable;
+
+  constructor(private readonly document: SpecDocument) {
+    this.suppressions = readSuppressions(document.yaml.text);
+  }
+
+  get result(): RunResult {
+    return { findings: this.findings, faults: this.faults };
+  }
+
+  guard(rule: Rule, body: (report: Reporter) => void): void {
+    try {
+      body((report) => this.add(rule, report));
+    } catch (error) {
+      this.faults.push({ code: rule.code, message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  private add(rule: Rule, report: Report): void {
+    const span: Span = clamp(report.span, this.document.yaml.text.length);
+    if (this.suppressions.find(rule.code, rule.alias, span)) return;
+    const finding = { ...report, code: rule.code, severity: report.severity ?? rule.severity, span };
+    // An alias or a merge key shows one text twice: what is wrong with it is said once.
+    const twin = (other: Finding) =>
+      other.code === finding.code &&
+      other.span.start === span.start &&
+      other.span.end === span.end &&
+      other.message.what === finding.message.what;
+    if (!this.findings.some(twin)) this.findings.push(finding);
+  }
+}

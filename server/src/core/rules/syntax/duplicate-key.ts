@@ -1,0 +1,45 @@
+import type { Rule } from "../rule";
+
+export const rule: Rule = {
+  code: "duplicate-key",
+  concern: "syntax",
+  severity: "error",
+  fix: "none",
+  docs: {
+    summary: "A key stands twice in the same map.",
+    why: "Strict parsers refuse the document; lenient ones keep one of the two values without a word, and not always the same one.",
+    bad: `apiVersion: openslo/v1
+kind: Service
+metadata:
+  name: checkout
+  name: payments
+spec:
+  description: Takes orders
+`,
+    good: `apiVersion: openslo/v1
+kind: Service
+metadata:
+  name: checkout
+spec:
+  description: Takes orders
+`,
+    references: [
+      { title: "YAML 1.2.2, unique keys", url: "https://yaml.org/spec/1.2.2/#3213-node-comparison" },
+    ],
+  },
+  checkDocument(document, report) {
+    // Around a template's branches the two keys may be alternatives.
+    if (!document.claimed || document.yaml.controlLines > 0) return;
+    for (const { key, span, firstSpan } of document.yaml.duplicateKeys) {
+      report({
+        span,
+        message: {
+          what: `\`${key}\` stands twice in this map.`,
+          why: "Parsers refuse the document or keep one value silently.",
+          todo: "Remove one of the two.",
+        },
+        related: [{ message: `The first \`${key}\``, span: firstSpan }],
+      });
+    }
+  },
+};

@@ -1,0 +1,113 @@
+import type { Path, YamlNode } from "../yaml/node";
+import { documentOfKind, documents } from "./generated/documents";
+
+/** A JSON Schema, as far as SLOsmith's own schemas use it. */
+export interface JsonSchema {
+  readonly $ref?: string;
+  readonly $defs?: Readonly<Record<string, JsonSchema>>;
+  readonly title?: string;
+  readonly description?: string;
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly (string | number | boolean | null)[];
+  readonly enumDescriptions?: readonly string[];
+  readonly const?: string | number | boolean;
+  readonly default?: unknown;
+  readonly examples?: readonly unknown[];
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: boolean | JsonSchema;
+  readonly items?: JsonSchema;
+  readonly pattern?: string;
+  readonly minimum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  /** What the value means beyond its type: `duration`, `ref:SLI` … */
+  readonly "x-slosmith"?: { readonly type: string };
+}
+
+/** A schema with its references followed, and the file in which further references are to be read. */
+export interface ResolvedSchema {
+  readonly schema: JsonSchema;
+  readonly file: string;
+}
+
+/** The schema of a whole object (`openslo/v1#SLO`). */
+export function rootSchema(key: string): ResolvedSchema | undefined {
+  const file = Object.hasOwn(documentOfKind, key) ? documentOfKind[key] : undefined;
+  if (file === undefined) return undefined;
+  return { schema: documents[file] as JsonSchema, file };
+}
+
+/** The schema of the value at a path; undefined where the format leaves the value free or does not know it. */
+export function schemaAt(key: string, path: Path): ResolvedSchema | undefined {
+  let at = rootSchema(key);
+  for (const segment of path) {
+    if (!at) return undefined;
+    at = typeof segment === "number" ? itemSchema(at) : propertySchema(at, segment);
+  }
+  return at;
+}
+
+/** The schema of a key's value. */
+export function propertySchema(of: ResolvedSchema, key: string): ResolvedSchema | undefined {
+  const properties = of.schema.properties;
+  const own = properties && Object.hasOwn(properties, key) ? properties[key] : undefined;
+  const extra = of.schema.additionalProperties;
+  const found = own ?? (typeof extra === "object" ? extra : undefined);
+  return found ? resolve(found, of.file) : undefined;
+}
+
+/** The schema of a list's items. */
+export function itemSchema(of: ResolvedSchema): ResolvedSchema | undefined {
+  return of.schema.items ? resolve(of.schema.items, of.file) : undefined;
+}
+
+/** Follows `$ref`; what stands beside the reference wins, so that a shared part can be described in its place. */
+function resolve(schema: JsonSchema, file: string): ResolvedSchema {
+  let at: ResolvedSchema = { schema, file };
+  for (let depth = 0; at.schema.$ref !== undefined && depth < 8; depth++) {
+    const [name = "", pointer = ""] = at.schema.$ref.split("#");
+    const target = name === "" ? at.file : `${at.file.slice(0, at.file.lastIndexOf("/") + 1)}${name}`;
+    let found: unknown = documents[target];
+    for (const part of pointer.split("/").slice(1))
+      found = (found as Record<string, unknown> | undefined)?.[part];
+    if (typeof found !== "object" || found === null) return at;
+    const { $ref: _followed, ...beside } = at.schema;
+    at = { schema: { ...(found as JsonSchema), ...beside }, file: target };
+  }
+  return at;
+}
+
+/** A value of an object together with what its schema says it means. */
+export interface MeaningfulValue {
+  /** `duration`, `time-zone`, `ref:SLI` … */
+  readonly type: string;
+  readonly node: YamlNode;
+  readonly path: Path;
+  readonly schema: JsonSchema;
+}
+
+/** All values of an object whose schema gives them a meaning, in the order of the text. */
+export function meaningfulValues(key: string, root: YamlNode): MeaningfulValue[] {
+  const found: MeaningfulValue[] = [];
+  const visit = (node: YamlNode, at: ResolvedSchema, path: Path): void => {
+    const type = at.schema["x-slosmith"]?.type;
+    if (type !== undefined) found.push({ type, node, path, schema: at.schema });
+    if (node.kind === "map") {
+      for (const pair of node.pairs) {
+        const below = propertySchema(at, pair.key.source);
+        if (below) visit(pair.value, below, [...path, pair.key.source]);
+      }
+    } else if (node.kind === "seq") {
+      const below = itemSchema(at);
+      if (below) for (const [index, item] of node.items.entries()) visit(item, below, [...path, index]);
+    }
+  };
+  const schema = rootSchema(key);
+  if (schema) visit(root, schema, []);
+  return found;
+}

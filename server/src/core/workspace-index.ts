@@ -1,0 +1,114 @@
+import type { SpecDocument } from "./dialects/spec-document";
+import type { ObjectKind, SpecObject } from "./model/spec-object";
+import type { Definition, WorkspaceView } from "./resolve/workspace-view";
+
+const NONE: readonly Definition[] = [];
+
+/**
+ * Who defines what in a workspace: an immutable table from a question (a key) to its answer. A key whose
+ * answer did not change keeps the same array, so whoever asked can tell by identity.
+ */
+export class WorkspaceIndex {
+  static readonly empty = new WorkspaceIndex(new Map());
+
+  private constructor(private readonly answers: ReadonlyMap<string, readonly Definition[]>) {}
+
+  answer(key: string): readonly Definition[] {
+    return this.answers.get(key) ?? NONE;
+  }
+
+  /** The index after one file's documents were replaced by others. */
+  replace(uri: string, before: readonly SpecDocument[], after: readonly SpecDocument[]): WorkspaceIndex {
+    const removed = new Set(before.filter((document) => !after.includes(document)));
+    const added = new Set(after.filter((document) => !before.includes(document)));
+    const kept = after.filter((document) => !added.has(document));
+    const moved = before
+      .filter((document) => !removed.has(document))
+      .some((document, at) => document !== kept[at]);
+    if (removed.size === 0 && added.size === 0 && !moved) return this;
+    const touched = new Set<string>();
+    for (const document of moved ? [...before, ...after] : [...removed, ...added]) {
+      for (const object of document.objects) for (const key of keysOf(object)) touched.add(key);
+    }
+    if (touched.size === 0) return this;
+    const answers = new Map(this.answers);
+    const own = new Map<string, Definition[]>();
+    for (const document of after) {
+      for (const object of document.objects) {
+        for (const key of keysOf(object)) {
+          if (!touched.has(key)) continue;
+          const list = own.get(key);
+          if (list) list.push({ uri, document, object });
+          else own.set(key, [{ uri, document, object }]);
+        }
+      }
+    }
+    for (const key of touched) {
+      const others = (answers.get(key) ?? NONE).filter((definition) => definition.uri !== uri);
+      const now = inFileOrder([...others, ...(own.get(key) ?? NONE)]);
+      if (now.length > 0) answers.set(key, now);
+      else answers.delete(key);
+    }
+    return new WorkspaceIndex(answers);
+  }
+}
+
+/** Files in the order of their names, whatever the order of edits was: the same texts give the same answers. */
+function inFileOrder(definitions: Definition[]): Definition[] {
+  return definitions
+    .map((definition, at) => ({ definition, at }))
+    .sort((a, b) =>
+      a.definition.uri < b.definition.uri ? -1 : a.definition.uri > b.definition.uri ? 1 : a.at - b.at,
+    )
+    .map(({ definition }) => definition);
+}
+
+function keysOf(object: SpecObject): string[] {
+  const keys = [`all:${object.kind}`];
+  const name = object.name?.value;
+  if (name !== undefined) keys.push(`name:${object.kind}/${name}`);
+  if (object.body.type === "slo" && object.body.service) keys.push(`service:${object.body.service.value}`);
+  if (object.body.type === "tier") {
+    if (name !== undefined) keys.push(`tier:${name}`);
+    for (const alias of object.body.aliases) if (alias.value !== name) keys.push(`tier:${alias.value}`);
+  }
+  return keys;
+}
+
+/** A view on an index that remembers what was asked and what the answer was. */
+export class TrackingView implements WorkspaceView {
+  private readonly asked = new Map<string, readonly Definition[]>();
+
+  constructor(
+    private readonly index: WorkspaceIndex,
+    readonly uri: string,
+  ) {}
+
+  lookup(kind: ObjectKind, name: string): readonly Definition[] {
+    return this.ask(`name:${kind}/${name}`);
+  }
+
+  all(kind: ObjectKind): readonly Definition[] {
+    return this.ask(`all:${kind}`);
+  }
+
+  slosOfService(service: string): readonly Definition[] {
+    return this.ask(`service:${service}`);
+  }
+
+  tiersNamed(nameOrAlias: string): readonly Definition[] {
+    return this.ask(`tier:${nameOrAlias}`);
+  }
+
+  /** Whether another index would answer every question the same. */
+  holdsFor(index: WorkspaceIndex): boolean {
+    for (const [key, answer] of this.asked) if (index.answer(key) !== answer) return false;
+    return true;
+  }
+
+  private ask(key: string): readonly Definition[] {
+    const answer = this.index.answer(key);
+    this.asked.set(key, answer);
+    return answer;
+  }
+}

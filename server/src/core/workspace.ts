@@ -1,0 +1,205 @@
+import { mayHoldSpecs } from "./dialects/registry";
+import { readSpecDocument, type SpecDocument } from "./dialects/spec-document";
+import type { Finding } from "./rules/rule";
+import {
+  applySettings,
+  checkDocument,
+  checkInWorkspace,
+  type RuleFault,
+  type RuleSettings,
+  type RunResult,
+} from "./rules/run";
+import { shift } from "./text/span";
+import { splitStream } from "./text/split";
+import { TrackingView, WorkspaceIndex } from "./workspace-index";
+
+/** A YAML document's place in its file. */
+export interface DocumentSlot {
+  /** Offset of the document's first character in the file. */
+  readonly start: number;
+  readonly document: SpecDocument;
+}
+
+/** One file of the workspace, read. */
+export interface SourceFile {
+  readonly uri: string;
+  readonly text: string;
+  readonly slots: readonly DocumentSlot[];
+}
+
+export type FileChange =
+  | { readonly kind: "set"; readonly uri: string; readonly text: string }
+  | { readonly kind: "delete"; readonly uri: string };
+
+/** A finding with its place in a file, and the same for what it refers to. */
+export interface FileFinding extends Omit<Finding, "related"> {
+  readonly related: readonly {
+    readonly message: string;
+    readonly uri: string;
+    readonly span: Finding["span"];
+  }[];
+}
+
+export interface CheckResult {
+  readonly findings: readonly FileFinding[];
+  /** Rules that threw; each finding of theirs is missing. */
+  readonly faults: readonly RuleFault[];
+}
+
+/** Results that snapshots of one workspace share. They depend on nothing but the texts. */
+class Memo {
+  /** What a document's own text says: kept for as long as the document is. */
+  readonly own = new WeakMap<SpecDocument, RunResult>();
+  /** What it says beside others: kept while what it asked of the workspace has the same answer. */
+  readonly beside = new WeakMap<SpecDocument, { view: TrackingView; result: RunResult }>();
+}
+
+/**
+ * An immutable snapshot of all files. Every YAML document of a stream is read on its own and the result is
+ * kept while its text is the same, so an edit costs the documents that it touches.
+ */
+export class Workspace {
+  private constructor(
+    readonly files: ReadonlyMap<string, SourceFile>,
+    readonly index: WorkspaceIndex,
+    private readonly memo: Memo,
+  ) {}
+
+  static create(): Workspace {
+    return new Workspace(new Map(), WorkspaceIndex.empty, new Memo());
+  }
+
+  /** The snapshot after some changes. Unchanged files and documents are shared with this one. */
+  apply(changes: readonly FileChange[]): Workspace {
+    const files = new Map(this.files);
+    let index = this.index;
+    for (const change of changes) {
+      const before = files.get(change.uri);
+      const documents = before?.slots.map((slot) => slot.document) ?? [];
+      if (change.kind === "delete") {
+        if (!before) continue;
+        files.delete(change.uri);
+        index = index.replace(change.uri, documents, []);
+      } else {
+        if (before?.text === change.text) continue;
+        const file = readFile(change.uri, change.text, before);
+        files.set(change.uri, file);
+        index = index.replace(
+          change.uri,
+          documents,
+          file.slots.map((slot) => slot.document),
+        );
+      }
+    }
+    return new Workspace(files, index, this.memo);
+  }
+
+  /** All that is to be said of a file, in the order of its text. A file without a known object has nothing. */
+  check(uri: string, settings: RuleSettings = {}): CheckResult {
+    const file = this.files.get(uri);
+    if (!file || !isSpecFile(file)) return { findings: [], faults: [] };
+    const findings: FileFinding[] = [];
+    const faults: RuleFault[] = [];
+    for (const slot of file.slots) {
+      const own = this.ownResult(slot.document);
+      const beside = this.workspaceResult(slot.document, uri);
+      for (const finding of applySettings([...own.findings, ...beside.findings], settings)) {
+        findings.push(this.place(finding, slot, file));
+      }
+      faults.push(...own.faults, ...beside.faults);
+    }
+    return { findings, faults };
+  }
+
+  /** A document's place in a file, wherever edits have moved it. */
+  slotOf(uri: string, document: SpecDocument): DocumentSlot | undefined {
+    return this.files.get(uri)?.slots.find((slot) => slot.document === document);
+  }
+
+  /** The document that an offset of a file lies in. */
+  slotAt(uri: string, offset: number): DocumentSlot | undefined {
+    const slots = this.files.get(uri)?.slots ?? [];
+    let found = slots[0];
+    for (const slot of slots) if (slot.start <= offset) found = slot;
+    return found;
+  }
+
+  private ownResult(document: SpecDocument): RunResult {
+    let result = this.memo.own.get(document);
+    if (!result) {
+      result = checkDocument(document);
+      this.memo.own.set(document, result);
+    }
+    return result;
+  }
+
+  private workspaceResult(document: SpecDocument, uri: string): RunResult {
+    const kept = this.memo.beside.get(document);
+    if (kept && kept.view.uri === uri && kept.view.holdsFor(this.index)) return kept.result;
+    const view = new TrackingView(this.index, uri);
+    const result = checkInWorkspace(document, view);
+    this.memo.beside.set(document, { view, result });
+    return result;
+  }
+
+  private place(finding: Finding, slot: DocumentSlot, file: SourceFile): FileFinding {
+    const { related = [], fixes, ...rest } = finding;
+    return {
+      ...rest,
+      span: shift(finding.span, slot.start),
+      related: related.flatMap((other) => this.placeRelated(other, slot, file) ?? []),
+      ...(fixes
+        ? {
+            fixes: fixes.map((fix) => ({
+              ...fix,
+              edits: fix.edits.map((edit) => ({ ...edit, span: shift(edit.span, slot.start) })),
+            })),
+          }
+        : {}),
+    };
+  }
+
+  private placeRelated(
+    related: NonNullable<Finding["related"]>[number],
+    slot: DocumentSlot,
+    file: SourceFile,
+  ) {
+    const { document, message, span } = related;
+    if (!document || document === slot.document)
+      return { message, uri: file.uri, span: shift(span, slot.start) };
+    const owner = this.ownerOf(document, file);
+    return owner ? { message, uri: owner.uri, span: shift(span, owner.slot.start) } : undefined;
+  }
+
+  private ownerOf(
+    document: SpecDocument,
+    first: SourceFile,
+  ): { uri: string; slot: DocumentSlot } | undefined {
+    for (const file of [first, ...this.files.values()]) {
+      const slot = file.slots.find((candidate) => candidate.document === document);
+      if (slot) return { uri: file.uri, slot };
+    }
+    return undefined;
+  }
+}
+
+/** Whether a file holds an object of a known format, or plainly means to. */
+export function isSpecFile(file: SourceFile): boolean {
+  return file.slots.some((slot) => slot.document.claimed);
+}
+
+function readFile(uri: string, text: string, before: SourceFile | undefined): SourceFile {
+  if (!mayHoldSpecs(text)) return { uri, text, slots: [] };
+  // Each kept document serves one place: two documents with the same text stay two objects.
+  const kept = new Map<string, SpecDocument[]>();
+  for (const { document } of before?.slots ?? []) {
+    const same = kept.get(document.yaml.text);
+    if (same) same.push(document);
+    else kept.set(document.yaml.text, [document]);
+  }
+  const slots = splitStream(text).map((span) => {
+    const own = text.slice(span.start, span.end);
+    return { start: span.start, document: kept.get(own)?.shift() ?? readSpecDocument(own) };
+  });
+  return { uri, text, slots };
+}

@@ -1,0 +1,90 @@
+import { parseDocument } from "yaml";
+import { clamp, type Span } from "../text/span";
+import { convert, type DuplicateKey } from "./convert";
+import type { YamlNode } from "./node";
+import { maskTemplates } from "./template";
+
+/** A mistake of YAML itself. */
+export interface YamlFault {
+  readonly code: string;
+  readonly message: string;
+  readonly span: Span;
+}
+
+/** One YAML document of a stream, parsed on its own. All spans are relative to `text`. */
+export interface YamlDocument {
+  readonly text: string;
+  readonly root: YamlNode | undefined;
+  readonly faults: readonly YamlFault[];
+  readonly duplicateKeys: readonly DuplicateKey[];
+  /** Lines that hold only template actions; above 0, nothing can be said about what is absent. */
+  readonly controlLines: number;
+}
+
+/** Larger documents are not checked: a spec this size is a mistake, and the editor must stay quick. */
+export const MAX_DOCUMENT_LENGTH = 4_000_000;
+
+/** Parses one document of a YAML stream (see `splitStream`). Never throws: what goes wrong becomes a fault. */
+export function parseYaml(text: string): YamlDocument {
+  const empty = { text, root: undefined, duplicateKeys: [], controlLines: 0 };
+  if (text.length > MAX_DOCUMENT_LENGTH) {
+    const message = `This document has ${text.length} characters; above ${MAX_DOCUMENT_LENGTH} nothing is checked. Split it with "---".`;
+    return { ...empty, faults: [{ code: "TOO_LARGE", message, span: firstLine(text) }] };
+  }
+  try {
+    return parse(text);
+  } catch (error) {
+    // The parser recurses: a document nested some thousand levels deep ends in a RangeError.
+    const message =
+      error instanceof RangeError
+        ? "This document is nested too deeply to be read. Nothing in it is checked."
+        : `This document could not be read (${error instanceof Error ? error.message : String(error)}). Nothing in it is checked.`;
+    return { ...empty, faults: [{ code: "UNREADABLE", message, span: firstLine(text) }] };
+  }
+}
+
+function parse(text: string): YamlDocument {
+  const masked = maskTemplates(text);
+  // YAML breaks lines at a lone CR as well, which the parser does not know.
+  const source = masked.text.includes("\r") ? masked.text.replace(/\r(?!\n)/g, "\n") : masked.text;
+  const document = parseDocument(source, {
+    prettyErrors: false,
+    logLevel: "silent",
+    uniqueKeys: false,
+    keepSourceTokens: false,
+    merge: false,
+  });
+  const faults: YamlFault[] = document.errors.map((error) => ({
+    code: error.code,
+    message: error.message,
+    span: visible(text, { start: error.pos[0], end: error.pos[1] }),
+  }));
+  const converted = convert(document, source);
+  return {
+    text,
+    root: converted.root,
+    faults: [...faults, ...converted.faults.map((f) => ({ ...f, span: visible(text, f.span) }))],
+    duplicateKeys: converted.duplicateKeys,
+    controlLines: masked.controlLines,
+  };
+}
+
+/** A range that a person can see: inside the text and, where the text allows, not empty. */
+function visible(text: string, span: Span): Span {
+  const within = clamp(span, text.length);
+  if (within.end > within.start) return within;
+  if (within.end < text.length && text[within.end] !== "\n" && text[within.end] !== "\r") {
+    return { start: within.start, end: within.end + 1 };
+  }
+  // At a line's end: show the last word before it.
+  let start = within.start;
+  while (start > 0 && /\s/.test(text[start - 1] ?? "")) start--;
+  const end = start;
+  while (start > 0 && !/\s/.test(text[start - 1] ?? " ")) start--;
+  return end > start ? { start, end } : within;
+}
+
+function firstLine(text: string): Span {
+  const end = text.search(/[\r\n]/);
+  return { start: 0, end: Math.min(end < 0 ? text.length : end, 200) };
+}

@@ -1,0 +1,82 @@
+// Runs the extension tests in a real VS Code: `node test/vscode/run.mjs [--suite=NAME] [--vsix=FILE]
+// [--extension=FOLDER]`. The build must have run before.
+import { cp, mkdtemp, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { readCodeArguments } from "../../scripts/editor/arguments.mjs";
+import { exists } from "../../scripts/editor/npm.mjs";
+import { projectRoot } from "../../scripts/editor/paths.mjs";
+import { say, seconds } from "../../scripts/editor/progress.mjs";
+import { pickTestEditor, runInEditor } from "../../scripts/editor/test-editor.mjs";
+import { suites } from "./suites.mjs";
+
+const passed = 0;
+const failed = 1;
+const misuse = 2;
+const emptyExtension = path.join(projectRoot, "scripts", "editor", "empty-extension");
+
+/**
+ * @param {string[]} argv
+ * @returns {Promise<number>} 0 when every suite passed
+ */
+async function main(argv) {
+  const { options, positional } = readCodeArguments(argv);
+  const unknown = [...options.keys()].filter((name) => !["suite", "vsix", "extension"].includes(name));
+  const wanted = options.get("suite");
+  const chosen = suites.filter((suite) => wanted === undefined || suite.name === wanted);
+  if (unknown.length > 0 || positional.length > 0 || chosen.length === 0) {
+    say(`Known: --suite=${suites.map((suite) => suite.name).join("|")}, --vsix=FILE, --extension=FOLDER`);
+    return misuse;
+  }
+  const vsix = options.get("vsix");
+  const editor = await pickTestEditor();
+  say(`- Extension tests run in ${editor.kind === "desktop" ? editor.executable : "the VS Code server from npm"}`);
+  /** @type {string[]} */
+  const lines = [];
+  let outcome = passed;
+  for (const suite of chosen) {
+    const began = Date.now();
+    const code = await runSuite(editor, suite, path.resolve(options.get("extension") ?? projectRoot), vsix);
+    if (code !== passed) outcome = failed;
+    const result = code === passed ? "passed" : `failed (code ${code})`;
+    lines.push(`- VS Code suite "${suite.name}": ${result}, ${seconds(Date.now() - began)}`);
+  }
+  for (const line of lines) say(line);
+  return outcome;
+}
+
+/**
+ * @param {import("../../scripts/editor/test-editor.mjs").TestEditor} editor
+ * @param {import("./suites.mjs").Suite} suite
+ * @param {string} extension
+ * @param {string | undefined} vsix packaged extension to test in place of the one in development
+ * @returns {Promise<number>}
+ */
+async function runSuite(editor, suite, extension, vsix) {
+  const tests = path.resolve(extension, suite.testsEntry);
+  if (!(await exists(tests))) {
+    say(`${tests} is missing. Run the build first: node scripts/build.mjs`);
+    return failed;
+  }
+  const scratch = await realpath(await mkdtemp(path.join(tmpdir(), "slosmith-")));
+  try {
+    const source = path.resolve(extension, suite.workspaceFolder);
+    const workspace = path.join(scratch, path.basename(source));
+    await cp(source, workspace, { recursive: true });
+    return await runInEditor(editor, {
+      extension: vsix ? emptyExtension : extension,
+      tests,
+      workspace,
+      trusted: suite.trust === "on",
+      scratch,
+      vsix: vsix && path.resolve(vsix),
+    });
+  } finally {
+    await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2)).catch((error) => {
+  say(error instanceof Error ? error.message : String(error));
+  return failed;
+});
