@@ -11,7 +11,16 @@ const schemaDirectory = join(root, "schemas");
 const output = join(root, "server/src/core/schema/generated");
 
 /** Keywords for people and for the editor: no validator needs them, and without them the output stays small. */
-const NOTES = new Set(["$schema", "$comment", "title", "description", "default", "examples", "enumDescriptions", "x-slosmith"]);
+const NOTES = new Set([
+  "$schema",
+  "$comment",
+  "title",
+  "description",
+  "default",
+  "examples",
+  "enumDescriptions",
+  "x-slosmith",
+]);
 
 /** Only a base for resolving references between the files; nothing is ever fetched. */
 const BASE = "file:///";
@@ -40,8 +49,15 @@ function findSchemas(directory) {
 }
 
 function upToDate(files) {
-  const made = ["validators.js", "validators.d.ts", "documents.js", "documents.d.ts"].map((name) => modified(join(output, name)));
-  const inputs = [...files, schemaDirectory, ...files.map((file) => dirname(file)), fileURLToPath(import.meta.url)];
+  const made = ["validators.js", "validators.d.ts", "documents.js", "documents.d.ts"].map((name) =>
+    modified(join(output, name)),
+  );
+  const inputs = [
+    ...files,
+    schemaDirectory,
+    ...files.map((file) => dirname(file)),
+    fileURLToPath(import.meta.url),
+  ];
   return Math.min(...made) > Math.max(...inputs.map(modified));
 }
 
@@ -99,7 +115,7 @@ function documentsDeclarations() {
     "",
     "/** Every schema file by its path below schemas/, whole. */",
     "export const documents: Readonly<Record<string, unknown>>;",
-    '/** The schema file of each kind, by `apiVersion#kind`. */',
+    "/** The schema file of each kind, by `apiVersion#kind`. */",
     "export const documentOfKind: Readonly<Record<string, string>>;",
     "",
   ].join("\n");
@@ -131,7 +147,10 @@ function withoutNotes(schema, areNames = false) {
   const listed = !areNames && ("enum" in schema || "const" in schema);
   const entries = Object.entries(schema)
     .filter(([key]) => areNames || !(NOTES.has(key) || (listed && key === "type")))
-    .map(([key, value]) => [key, withoutNotes(value, !areNames && (key === "properties" || key === "$defs"))]);
+    .map(([key, value]) => [
+      key,
+      withoutNotes(value, !areNames && (key === "properties" || key === "$defs")),
+    ]);
   return Object.fromEntries(entries);
 }
 
@@ -147,7 +166,10 @@ function withoutImports(code) {
     Object.hasOwn(HELPERS, file) ? `const ${name} = ${HELPERS[file]};` : all,
   );
   const leftover = /\brequire\(|\bimport\b|\beval\(|new Function\b/.exec(plain);
-  if (leftover) throw new Error(`The validators would need "${leftover[0]}" at run time: change the schema or the script.`);
+  if (leftover)
+    throw new Error(
+      `The validators would need "${leftover[0]}" at run time: change the schema or the script.`,
+    );
   return plain;
 }
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Stands in for the desktop VS Code's program where that cannot be had: given the arguments with which
 // `@vscode/test-electron` starts it, it runs the extension's tests in the VS Code server and a headless browser.
+import { rmSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -32,6 +33,7 @@ async function main(argv) {
   }
   const timeout = Number(process.env.SLOSMITH_TEST_TIMEOUT ?? defaultTimeout);
   const scratch = await mkdtemp(path.join(tmpdir(), "slosmith-vscode-"));
+  atExit(() => rmSync(scratch, { recursive: true, force: true, maxRetries: 3 }));
   /** @type {(() => Promise<unknown>)[]} */
   const closers = [() => rm(scratch, { recursive: true, force: true, maxRetries: 3 })];
   try {
@@ -127,8 +129,6 @@ function printLog(type, args) {
   else console.log(text);
 }
 
-// Nothing may outlive this process, whatever ends it.
-atExit(() => undefined);
 process.exitCode = await main(process.argv.slice(2)).catch((error) => {
   say(error instanceof Error ? error.message : String(error));
   return failed;

@@ -1,11 +1,13 @@
 // Runs the extension tests in a real VS Code: `node test/vscode/run.mjs [--suite=NAME] [--vsix=FILE]
 // [--extension=FOLDER]`. The build must have run before.
+import { rmSync } from "node:fs";
 import { cp, mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { readCodeArguments } from "../../scripts/editor/arguments.mjs";
 import { exists } from "../../scripts/editor/npm.mjs";
 import { projectRoot } from "../../scripts/editor/paths.mjs";
+import { atExit } from "../../scripts/editor/processes.mjs";
 import { say, seconds } from "../../scripts/editor/progress.mjs";
 import { pickTestEditor, runInEditor } from "../../scripts/editor/test-editor.mjs";
 import { suites } from "./suites.mjs";
@@ -59,6 +61,7 @@ async function runSuite(editor, suite, extension, vsix) {
     return failed;
   }
   const scratch = await realpath(await mkdtemp(path.join(tmpdir(), "slosmith-")));
+  atExit(() => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 }));
   try {
     const source = path.resolve(extension, suite.workspaceFolder);
     const workspace = path.join(scratch, path.basename(source));

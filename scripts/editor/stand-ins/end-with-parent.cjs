@@ -4,6 +4,8 @@ const parent = process.ppid;
 const interval = 2000;
 
 setInterval(() => {
+  // An orphan gets a new parent; on Windows it keeps the old number, which then names no process.
+  if (process.ppid !== parent) process.exit(0);
   try {
     process.kill(parent, 0);
   } catch {

@@ -1,0 +1,40 @@
+import { type ParseArgsConfig, parseArgs } from "node:util";
+import { nearest } from "../core/text/nearest";
+import { MisuseError } from "./io";
+
+export interface ParsedArguments {
+  readonly paths: readonly string[];
+  readonly flags: Readonly<Record<string, string | boolean | undefined>>;
+}
+
+type Options = NonNullable<ParseArgsConfig["options"]>;
+
+/** Parses a command's arguments; an unknown or incomplete flag is a misuse that names the nearest known one. */
+export function parseCommandLine(argv: readonly string[], options: Options): ParsedArguments {
+  try {
+    const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
+    return { paths: positionals, flags: values as ParsedArguments["flags"] };
+  } catch (error) {
+    const code = (error as { code?: string }).code ?? "";
+    if (!code.startsWith("ERR_PARSE_ARGS")) throw error;
+    throw new MisuseError(explain(code, error instanceof Error ? error.message : "", argv, options));
+  }
+}
+
+function explain(code: string, message: string, argv: readonly string[], options: Options): string {
+  const known = Object.keys(options).map((name) => `--${name}`);
+  if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") {
+    const flag = argv.find((word) => word.startsWith("-") && word !== "-" && !known.includes(word.split("=")[0] ?? ""));
+    const meant = flag === undefined ? undefined : nearest(flag, known);
+    const hint = meant === undefined ? `Known flags: ${known.join(", ")}.` : `Did you mean ${meant}?`;
+    return `Unknown flag ${flag ?? ""}. ${hint}`;
+  }
+  return `${message.split(". ")[0] ?? message}.`;
+}
+
+/** The value of a flag that takes one of a few words. */
+export function choice<T extends string>(flag: string, value: string | boolean | undefined, known: readonly T[]): T {
+  const found = known.find((word) => word === value);
+  if (found === undefined) throw new MisuseError(`--${flag} takes ${known.join(" or ")}, not "${String(value)}".`);
+  return found;
+}

@@ -1,0 +1,53 @@
+import { choice, parseCommandLine } from "./arguments";
+import { type CliIo, EXIT_FINDINGS, EXIT_OK } from "./io";
+import { printJson } from "./print-json";
+import { printPretty } from "./print-pretty";
+import { type CheckedFile, readSources } from "./sources";
+import type { FileFinding } from "../core/workspace";
+import type { RuleFault } from "../core/rules/run";
+
+/** What `check` found in one file. */
+export interface FileReport extends CheckedFile {
+  readonly text: string;
+  /** The file holds at least one object of a known format. */
+  readonly isSpec: boolean;
+  readonly findings: readonly FileFinding[];
+  readonly faults: readonly RuleFault[];
+}
+
+export const CHECK_USAGE = `slosmith check [paths] [--format pretty|json] [--root DIR]
+
+Checks SLO specs: the named files, and the YAML files in the named directories (default: here).
+Other YAML files are passed over. References are looked up in the whole repository.
+
+  --format FORMAT   pretty (default) or json
+  --root DIR        where to look up references (default: the repository of the files)
+
+Exit code: 0 no errors, 1 errors, 2 the call is wrong.
+`;
+
+/** `slosmith check`. */
+export async function check(argv: readonly string[], io: CliIo): Promise<number> {
+  const { paths, flags } = parseCommandLine(argv, {
+    format: { type: "string", default: "pretty" },
+    root: { type: "string" },
+    help: { type: "boolean", short: "h" },
+  });
+  if (flags.help) {
+    io.out(CHECK_USAGE);
+    return EXIT_OK;
+  }
+  const format = choice("format", flags.format, ["pretty", "json"]);
+  const root = typeof flags.root === "string" ? flags.root : undefined;
+  const { workspace, files } = await readSources(paths, root, io);
+  const reports = files.map((file): FileReport => {
+    const source = workspace.files.get(file.uri);
+    const isSpec = source?.slots.some((slot) => slot.document.claimed) ?? false;
+    return { ...file, text: source?.text ?? "", isSpec, ...workspace.check(file.uri) };
+  });
+  const pathOf = (uri: string) => files.find((file) => file.uri === uri)?.path ?? decodeURIComponent(uri);
+  if (format === "json") printJson(reports, pathOf, io);
+  else printPretty(reports, pathOf, io);
+  const errors = reports.some((report) => report.findings.some((finding) => finding.severity === "error"));
+  return errors ? EXIT_FINDINGS : EXIT_OK;
+}

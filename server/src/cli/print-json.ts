@@ -1,0 +1,52 @@
+import { LineIndex } from "../core/text/line-index";
+import type { Span } from "../core/text/span";
+import type { Severity } from "../core/rules/rule";
+import { rulePageUrl } from "../core/rules/page-url";
+import type { FileReport } from "./check";
+import type { CliIo } from "./io";
+
+/**
+ * The machine's format. Lines and columns count from 1, columns and offsets in UTF-16 units, as editors show
+ * them; `end` is the first place after the range.
+ */
+export function printJson(reports: readonly FileReport[], pathOf: (uri: string) => string, io: CliIo): void {
+  const files = reports
+    .filter((report) => report.isSpec)
+    .map((report) => {
+      const lines = new LineIndex(report.text);
+      const rangeOf = (span: Span) => ({ start: place(lines, span.start), end: place(lines, span.end) });
+      return {
+        path: report.path,
+        findings: report.findings.map((finding) => ({
+          code: finding.code,
+          severity: finding.severity,
+          message: finding.message,
+          range: rangeOf(finding.span),
+          url: rulePageUrl(finding.code),
+          related: finding.related.map((other) => ({ message: other.message, path: pathOf(other.uri) })),
+          fixes: (finding.fixes ?? []).map((fix) => ({
+            title: fix.title,
+            safe: fix.safe,
+            edits: fix.edits.map((edit) => ({ range: rangeOf(edit.span), newText: edit.newText })),
+          })),
+        })),
+      };
+    });
+  const faults = reports.flatMap((report) => report.faults.map((fault) => ({ path: report.path, ...fault })));
+  io.out(`${JSON.stringify({ version: 1, files, faults, summary: summarise(reports) }, null, 2)}\n`);
+}
+
+/** Counts over all files. */
+export function summarise(reports: readonly FileReport[]): Record<"files" | Severity, number> {
+  const summary = { files: 0, error: 0, warning: 0, information: 0, hint: 0 };
+  for (const report of reports) {
+    if (report.isSpec) summary.files++;
+    for (const finding of report.findings) summary[finding.severity]++;
+  }
+  return summary;
+}
+
+function place(lines: LineIndex, offset: number) {
+  const { line, character } = lines.positionAt(offset);
+  return { line: line + 1, column: character + 1, offset };
+}

@@ -1,0 +1,45 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { main } from "../../server/src/cli/main";
+
+export interface CliRun {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** A directory of files for one test. */
+export class TestDirectory {
+  readonly path = mkdtempSync(join(tmpdir(), "slosmith-cli-"));
+
+  write(name: string, text: string): this {
+    const file = join(this.path, name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    return this;
+  }
+
+  async run(argv: readonly string[], stdin = "", now = Date.UTC(2026, 0, 15)): Promise<CliRun> {
+    let out = "";
+    let err = "";
+    const code = await main(argv, "0.0.0-test", {
+      cwd: this.path,
+      columns: 80,
+      color: false,
+      now: () => now,
+      out: (text) => {
+        out += text;
+      },
+      err: (text) => {
+        err += text;
+      },
+      stdin: async () => stdin,
+    });
+    return { code, out, err };
+  }
+
+  remove(): void {
+    rmSync(this.path, { recursive: true, force: true });
+  }
+}
