@@ -14,6 +14,7 @@ const packagePath = values.out ?? join(root, `slosmith-${version}.vsix`);
 execFileSync(process.execPath, [join(root, "scripts/build.mjs"), "--production"], { stdio: "inherit" });
 const files = await listFiles({ cwd: root, dependencies: false });
 const foreign = files.filter((file) => /(^|[\\/])(node_modules|test|server|client[\\/]src)[\\/]/.test(file));
-if (foreign.length > 0) throw new Error(`These do not belong into the VSIX: ${foreign.join(", ")}. Mend .vscodeignore.`);
+if (foreign.length > 0)
+  throw new Error(`These do not belong into the VSIX: ${foreign.join(", ")}. Mend .vscodeignore.`);
 await createVSIX({ cwd: root, packagePath, dependencies: false, skipLicense: false });
 console.log(`${packagePath}: ${files.length} files, ${(statSync(packagePath).size / 1e6).toFixed(2)} MB`);

@@ -21,7 +21,13 @@ async function main() {
   await step("types", node, ["scripts/typecheck.mjs"]);
   await step("build", node, ["scripts/build.mjs"]);
   const unit = join(results, "unit.json");
-  const vitest = ["node_modules/vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${unit}`];
+  const vitest = [
+    "node_modules/vitest/vitest.mjs",
+    "run",
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${unit}`,
+  ];
   await suite("unit", node, vitest, () => vitestCounts(unit));
   await suite("extension in a real editor", node, ["test/vscode/run.mjs"], editorCounts);
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
@@ -80,7 +86,9 @@ function run(name, command, args, options) {
       resolve({ code: 1, output });
     });
     child.on("close", (code) => {
-      console.log(`--- ${name}: ${code === 0 ? "ok" : "failed"}, ${Math.round((Date.now() - started) / 1000)} s`);
+      console.log(
+        `--- ${name}: ${code === 0 ? "ok" : "failed"}, ${Math.round((Date.now() - started) / 1000)} s`,
+      );
       resolve({ code: code ?? 1, output });
     });
   });

@@ -6,11 +6,16 @@ import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const tsc = join(root, "node_modules/typescript/bin/tsc");
-const projects = ["server/src/core", "server", "client", "test"].filter((path) => existsSync(join(root, path, "tsconfig.json")));
+const projects = ["server/src/core", "server", "client", "test"].filter((path) =>
+  existsSync(join(root, path, "tsconfig.json")),
+);
 
 let failed = 0;
 for (const project of projects) {
-  const { status } = spawnSync(process.execPath, [tsc, "-p", join(root, project)], { stdio: "inherit", cwd: root });
+  const { status } = spawnSync(process.execPath, [tsc, "-p", join(root, project)], {
+    stdio: "inherit",
+    cwd: root,
+  });
   console.log(`${status === 0 ? "ok  " : "FAIL"} types ${project}`);
   if (status !== 0) failed++;
 }

@@ -47,7 +47,10 @@ const namesOnPath = [
 ];
 
 const macApplications = ["Google Chrome", "Chromium", "Microsoft Edge"];
-const windowsPrograms = ["Google\\Chrome\\Application\\chrome.exe", "Microsoft\\Edge\\Application\\msedge.exe"];
+const windowsPrograms = [
+  "Google\\Chrome\\Application\\chrome.exe",
+  "Microsoft\\Edge\\Application\\msedge.exe",
+];
 
 /** What to do where no browser can be had. */
 export const browserAdvice =
@@ -93,7 +96,9 @@ function sandboxArgs() {
 function usualPlaces() {
   if (process.platform === "darwin") {
     const homes = ["/Applications", path.join(process.env.HOME ?? "", "Applications")];
-    return homes.flatMap((home) => macApplications.map((app) => path.join(home, `${app}.app`, "Contents/MacOS", app)));
+    return homes.flatMap((home) =>
+      macApplications.map((app) => path.join(home, `${app}.app`, "Contents/MacOS", app)),
+    );
   }
   if (isWindows) {
     const roots = [process.env.PROGRAMFILES, process.env["PROGRAMFILES(X86)"], process.env.LOCALAPPDATA];
@@ -127,7 +132,9 @@ async function fromNpm() {
     executablePath: path.join(folder, "chromium"),
     args: [...commonArgs, "--no-sandbox", "--headless=shell", "--no-zygote"],
     env: {
-      LD_LIBRARY_PATH: [path.join(folder, "libraries", "lib"), process.env.LD_LIBRARY_PATH].filter(Boolean).join(":"),
+      LD_LIBRARY_PATH: [path.join(folder, "libraries", "lib"), process.env.LD_LIBRARY_PATH]
+        .filter(Boolean)
+        .join(":"),
       FONTCONFIG_FILE: path.join(folder, "fonts.conf"),
     },
     origin: npmOrigin,

@@ -54,7 +54,8 @@ export function runProgram(command, args, { cwd, shell = false }) {
  */
 export function npmCommand(args) {
   const cli = process.env.npm_execpath;
-  if (cli && /npm-cli\.[cm]?js$/.test(cli)) return { command: process.execPath, args: [cli, ...args], shell: false };
+  if (cli && /npm-cli\.[cm]?js$/.test(cli))
+    return { command: process.execPath, args: [cli, ...args], shell: false };
   return { command: isWindows ? "npm.cmd" : "npm", args, shell: isWindows };
 }
 
@@ -99,13 +100,17 @@ export async function unpackTar(archive, folder) {
 export async function fetchPackage(pin, folder) {
   const spec = `${pin.name}@${pin.version}`;
   const before = new Set(await readdir(folder));
-  await step(`Downloading ${pin.about} (npm ${spec})`, () => runNpm(["pack", spec, "--loglevel=error"], folder));
+  await step(`Downloading ${pin.about} (npm ${spec})`, () =>
+    runNpm(["pack", spec, "--loglevel=error"], folder),
+  );
   const file = (await readdir(folder)).find((name) => name.endsWith(".tgz") && !before.has(name));
   if (!file) throw new Error(`npm pack ${spec} left no tarball in ${folder}.`);
   const tarball = path.join(folder, file);
   const found = await sha512(tarball);
   if (found !== pin.sha512) {
-    throw new Error(`${spec} is not the pinned content: SHA-512 ${found}, expected ${pin.sha512}. Nothing was run.`);
+    throw new Error(
+      `${spec} is not the pinned content: SHA-512 ${found}, expected ${pin.sha512}. Nothing was run.`,
+    );
   }
   await step(`Unpacking ${megabytes((await stat(tarball)).size)}`, () => unpackTar(tarball, folder));
   await rm(tarball);

@@ -72,7 +72,8 @@ function electronCandidates(command, name) {
   const bin = path.dirname(command);
   if (process.platform === "darwin") return [path.resolve(bin, "../../../MacOS/Electron")];
   const install = path.dirname(bin);
-  if (isWindows) return ["Code.exe", "Code - Insiders.exe", "VSCodium.exe"].map((file) => path.join(install, file));
+  if (isWindows)
+    return ["Code.exe", "Code - Insiders.exe", "VSCodium.exe"].map((file) => path.join(install, file));
   return [path.join(install, name), path.join("/snap/code/current/usr/share/code", name)];
 }
 
@@ -82,4 +83,9 @@ function electronCandidates(command, name) {
  */
 async function realpathOrSelf(file) {
   return (await exists(file)) ? realpath(file) : file;
+}
+
+/** Whether a window can be opened; macOS and Windows always have a screen in a person's session. */
+export function hasScreen() {
+  return process.platform !== "linux" || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 }

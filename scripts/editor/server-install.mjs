@@ -40,7 +40,10 @@ export async function ensureServer() {
     await rm(unpacked, { recursive: true });
     // Not `npm ci`: the lockfile inside the package lacks an entry, and ci refuses it.
     await step("Installing the server's packages", () =>
-      runNpm(["install", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], server),
+      runNpm(
+        ["install", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
+        server,
+      ),
     );
     await addStandIns(server);
     await addRipgrep(server, unfinished);
@@ -56,7 +59,10 @@ export async function ensureServer() {
 async function addStandIns(server) {
   const modules = path.join(server, "node_modules");
   await copyFile(path.join(standIns, "spdlog.cjs"), path.join(modules, "@vscode", "spdlog", "index.js"));
-  await copyFile(path.join(standIns, "native-watchdog.cjs"), path.join(modules, "native-watchdog", "index.js"));
+  await copyFile(
+    path.join(standIns, "native-watchdog.cjs"),
+    path.join(modules, "native-watchdog", "index.js"),
+  );
 }
 
 /**
@@ -69,7 +75,9 @@ async function addRipgrep(server, unfinished) {
   const platform = `${process.platform}-${process.arch}`;
   const sha512 = ripgrepSha512[platform];
   if (!sha512) {
-    say(`- No ripgrep for ${platform} is pinned here: the editor starts, but finding files in it will not work.`);
+    say(
+      `- No ripgrep for ${platform} is pinned here: the editor starts, but finding files in it will not work.`,
+    );
     return;
   }
   const name = `@vscode/ripgrep-${platform}`;
@@ -90,6 +98,7 @@ async function addRipgrep(server, unfinished) {
  */
 export async function serverEntry(server) {
   const entry = path.join(server, "out", "server-main.js");
-  if (!(await exists(entry))) throw new Error(`${entry} is missing. Delete the .editor folder and run again.`);
+  if (!(await exists(entry)))
+    throw new Error(`${entry} is missing. Delete the .editor folder and run again.`);
   return entry;
 }

@@ -4,7 +4,7 @@ import { createWriteStream } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import path from "node:path";
-import { runProgram } from "./npm.mjs";
+import { exists, runProgram } from "./npm.mjs";
 import { logsFolder, projectRoot } from "./paths.mjs";
 import { atExit, endTree, killTree } from "./processes.mjs";
 import { ensureServer, serverEntry } from "./server-install.mjs";
@@ -20,7 +20,7 @@ const startPatience = 60_000;
  * @property {number} [port] port on 127.0.0.1; a free one when absent
  * @property {boolean} [trust] false opens folders in Restricted Mode without asking; true (the default) trusts all
  * @property {Record<string, unknown>} [settings] user settings over the quiet ones
- * @property {boolean} [gallery] whether the editor may ask the extension gallery on the network; default false
+ * @property {boolean} [keepSettings] true leaves settings alone that an earlier start has written
  * @property {NodeJS.ProcessEnv} [env] more environment for the server and the extension host
  */
 
@@ -53,6 +53,8 @@ export function quietSettings(trust) {
     "extensions.autoUpdate": false,
     "extensions.autoCheckUpdates": false,
     "extensions.ignoreRecommendations": true,
+    // In a browser the editor would save by itself, unlike on the desktop.
+    "files.autoSave": "off",
     "git.openRepositoryInParentFolders": "never",
   };
 }
@@ -66,25 +68,41 @@ export async function startServer(options) {
   const entry = await serverEntry(await ensureServer());
   const { userDataDir, extensionsDir, trust = true } = options;
   const port = options.port ?? (await freePort());
-  await writeSettings(userDataDir, { ...quietSettings(trust), ...options.settings });
+  const settings = { ...quietSettings(trust), ...options.settings };
+  await writeSettings(userDataDir, settings, options.keepSettings === true);
   await mkdir(extensionsDir, { recursive: true });
-  const args = ["--require", endWithParent, entry, "--host", host, "--port", String(port), "--without-connection-token"];
+  const args = [
+    "--require",
+    endWithParent,
+    entry,
+    "--host",
+    host,
+    "--port",
+    String(port),
+    "--without-connection-token",
+  ];
   args.push("--accept-server-license-terms", "--telemetry-level", "off");
   args.push("--user-data-dir", userDataDir, "--extensions-dir", extensionsDir);
   if (trust) args.push("--disable-workspace-trust");
   await mkdir(logsFolder, { recursive: true });
-  const logFile = path.join(logsFolder, `server-${new Date().toISOString().replaceAll(/[:.]/g, "-")}-${port}.log`);
+  const logFile = path.join(
+    logsFolder,
+    `server-${new Date().toISOString().replaceAll(/[:.]/g, "-")}-${port}.log`,
+  );
   // A group of its own, so that the extension hosts end with the server and Ctrl-C reaches us alone.
   const child = spawn(serverNode(), args, {
     detached: process.platform !== "win32",
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, ...(options.gallery ? {} : { EXTENSIONS_GALLERY: "{}" }), ...options.env },
+    // No extension gallery: nothing here needs the network, and unreached it would fill every log with errors.
+    env: { ...process.env, EXTENSIONS_GALLERY: "{}", ...options.env },
     windowsHide: true,
   });
   const forget = atExit(() => killTree(child, "SIGKILL"));
   const ended = new Promise((resolve) => {
     child.once("error", (error) => resolve(`The VS Code server cannot be started: ${error.message}`));
-    child.once("exit", (code, signal) => resolve(`The VS Code server ended (${code ?? signal}). Its log: ${logFile}`));
+    child.once("exit", (code, signal) =>
+      resolve(`The VS Code server ended (${code ?? signal}). Its log: ${logFile}`),
+    );
   });
   try {
     await listening(child, logFile, ended);
@@ -127,12 +145,15 @@ function serverNode() {
 /**
  * @param {string} userDataDir
  * @param {Record<string, unknown>} settings
+ * @param {boolean} keep
  */
-async function writeSettings(userDataDir, settings) {
+async function writeSettings(userDataDir, settings, keep) {
   for (const scope of ["User", "Machine"]) {
     const folder = path.join(userDataDir, scope);
     await mkdir(folder, { recursive: true });
-    await writeFile(path.join(folder, "settings.json"), `${JSON.stringify(settings, null, 2)}\n`);
+    const file = path.join(folder, "settings.json");
+    if (keep && (await exists(file))) continue;
+    await writeFile(file, `${JSON.stringify(settings, null, 2)}\n`);
   }
 }
 
@@ -165,7 +186,12 @@ function listening(child, logFile, ended) {
   const log = createWriteStream(logFile, { flags: "a" });
   return new Promise((resolve, reject) => {
     const timer = setTimeout(
-      () => reject(new Error(`The VS Code server did not listen within ${startPatience / 1000} s. Its log: ${logFile}`)),
+      () =>
+        reject(
+          new Error(
+            `The VS Code server did not listen within ${startPatience / 1000} s. Its log: ${logFile}`,
+          ),
+        ),
       startPatience,
     );
     let seen = "";

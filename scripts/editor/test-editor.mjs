@@ -1,9 +1,9 @@
 // Decides which VS Code runs the extension tests, and runs one test entry in it.
 import { spawn, spawnSync } from "node:child_process";
-import { access, chmod, constants, mkdir, writeFile } from "node:fs/promises";
+import { access, chmod, constants, mkdir, realpath, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { editorHome, isWindows, projectRoot } from "./paths.mjs";
-import { findDesktopCode } from "./programs.mjs";
+import { findDesktopCode, findOnPath, hasScreen } from "./programs.mjs";
 import { say } from "./progress.mjs";
 import { quietSettings } from "./server.mjs";
 
@@ -48,16 +48,14 @@ export async function pickTestEditor() {
   return { kind: "server", executable: standIn };
 }
 
-/** Electron needs a screen; macOS and Windows always have one for a person's session. */
-function hasScreen() {
-  return process.platform !== "linux" || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
-}
-
 /**
  * @returns {Promise<string | undefined>} the program, or nothing when the host cannot be reached
  */
 async function downloadDesktop() {
-  const reached = await fetch(downloadHost, { method: "HEAD", signal: AbortSignal.timeout(reachPatience) }).then(
+  const reached = await fetch(downloadHost, {
+    method: "HEAD",
+    signal: AbortSignal.timeout(reachPatience),
+  }).then(
     () => true,
     () => false,
   );
@@ -85,7 +83,8 @@ export async function runInEditor(editor, run) {
   await writeFile(path.join(userData, "User", "settings.json"), settings);
   const launchArgs = [run.workspace, `--user-data-dir=${userData}`, `--extensions-dir=${extensions}`];
   const development = { extensionDevelopmentPath: run.extension, extensionTestsPath: run.tests };
-  if (editor.kind === "desktop" && run.vsix) await installInDesktop(editor.executable, run.vsix, launchArgs.slice(1));
+  if (editor.kind === "desktop" && run.vsix)
+    await installInDesktop(editor.executable, run.vsix, launchArgs.slice(1));
   if (editor.kind === "server") {
     if (run.vsix) launchArgs.push(`--install-extension=${run.vsix}`);
     if (!run.trusted) launchArgs.push("--restricted-mode");
@@ -94,9 +93,17 @@ export async function runInEditor(editor, run) {
   // Windows. In those two cases the same arguments are given here.
   const direct = editor.kind === "desktop" ? !run.trusted : isWindows;
   if (direct) {
-    const args = [...launchArgs, "--no-sandbox", "--disable-updates", "--skip-welcome", "--skip-release-notes"];
+    const args = [
+      ...launchArgs,
+      "--no-sandbox",
+      "--disable-updates",
+      "--skip-welcome",
+      "--skip-release-notes",
+    ];
     for (const [name, value] of Object.entries(development)) args.push(`--${name}=${value}`);
-    return editor.kind === "desktop" ? spawned(editor.executable, args) : spawned(process.execPath, [standIn, ...args]);
+    return editor.kind === "desktop"
+      ? spawned(editor.executable, args)
+      : spawned(process.execPath, [standIn, ...args]);
   }
   if (editor.kind === "server") await makeExecutable(editor.executable);
   const { runTests, TestRunFailedError } = await import("@vscode/test-electron");
@@ -104,14 +111,23 @@ export async function runInEditor(editor, run) {
     return await runTests({
       vscodeExecutablePath: editor.executable,
       launchArgs,
-      // The stand-in's first line asks the PATH for node.
-      extensionTestsEnv: { PATH: [path.dirname(process.execPath), process.env.PATH].join(path.delimiter) },
+      extensionTestsEnv: await environmentWithThisNode(),
       ...development,
     });
   } catch (error) {
     if (error instanceof TestRunFailedError) return error.code || 1;
     throw error;
   }
+}
+
+/**
+ * The stand-in's first line asks the PATH for node, and must get the one that runs now.
+ * @returns {Promise<Record<string, string>>}
+ */
+async function environmentWithThisNode() {
+  const first = await findOnPath(["node"]);
+  if (first && (await realpath(first)) === (await realpath(process.execPath))) return {};
+  return { PATH: [path.dirname(process.execPath), process.env.PATH].join(path.delimiter) };
 }
 
 /**

@@ -93,7 +93,9 @@ async function runInPage(browser, url, timeout, serverEnded) {
   const late = new Promise((resolve) => {
     timer = setTimeout(() => {
       const last = pageErrors.slice(-5).map((text) => `  ${text}`);
-      const lines = [`No result of the test run after ${seconds(timeout)} (SLOSMITH_TEST_TIMEOUT, in seconds).`];
+      const lines = [
+        `No result of the test run after ${seconds(timeout)} (SLOSMITH_TEST_TIMEOUT, in seconds).`,
+      ];
       if (last.length > 0) lines.push("Last errors on the page:", ...last);
       resolve(lines.join("\n"));
     }, timeout);
@@ -101,7 +103,8 @@ async function runInPage(browser, url, timeout, serverEnded) {
   try {
     await page.goto(url, { waitUntil: "domcontentloaded" });
     const outcome = await Promise.race([exited, crashed, late, serverEnded]);
-    if (typeof outcome === "number") say(`- Test run in VS Code: code ${outcome}, ${seconds(Date.now() - began)}`);
+    if (typeof outcome === "number")
+      say(`- Test run in VS Code: code ${outcome}, ${seconds(Date.now() - began)}`);
     return outcome;
   } finally {
     clearTimeout(timer);
@@ -115,6 +118,7 @@ const workbenchChatter = [
   /^\[Service Worker\] registration/,
   /additional builtin extensions/,
   /^ChatSessionStore: /,
+  /^Creation of workbench contribution /,
 ];
 
 /**

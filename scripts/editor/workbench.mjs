@@ -1,4 +1,6 @@
 // The address of a workbench in the VS Code server: its folder, and what it shall load or open.
+import { symlink } from "node:fs/promises";
+import path from "node:path";
 import { uriPath } from "./paths.mjs";
 
 /**
@@ -28,6 +30,21 @@ export function workbenchPath({ authority, folder, extension, tests, file }) {
   else query.push("ew=true");
   if (payload.length > 0) query.push(`payload=${encodeURIComponent(JSON.stringify(payload))}`);
   return `/?${query.join("&")}`;
+}
+
+/**
+ * Links an extension's folder under another path, to be loaded from there in development. The editor prefers the
+ * themes of the extension in development, and takes every theme below its folder for one of those: were the
+ * project loaded by its own path, that would be the themes of the server that lies in its `.editor` folder.
+ * @param {string} extension
+ * @param {string} folder existing folder outside the extension
+ * @returns {Promise<string>} the link
+ */
+export async function linkExtension(extension, folder) {
+  const link = path.join(folder, path.basename(path.resolve(extension)));
+  // A junction is the kind of link that Windows allows everyone; other systems make a symbolic link.
+  await symlink(path.resolve(extension), link, "junction");
+  return link;
 }
 
 /**

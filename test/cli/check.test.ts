@@ -94,7 +94,9 @@ describe("slosmith check", () => {
   });
 
   it("survives binary and broken files and still checks the others", async () => {
-    directory.write("a.yaml", "apiVersion: openslo/v1\nkind: SLO\nspec: {\u0000\ud800\n").write("b.yaml", slo("99.9"));
+    directory
+      .write("a.yaml", "apiVersion: openslo/v1\nkind: SLO\nspec: {\u0000\ud800\n")
+      .write("b.yaml", slo("99.9"));
     const { code, out } = await directory.run(["check"]);
     expect(code).toBe(1);
     expect(out).toContain("a.yaml:");

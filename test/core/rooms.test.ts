@@ -6,7 +6,19 @@ const ROOT = resolve(__dirname, "../..");
 const CORE = join(ROOT, "server/src/core");
 
 /** The rooms in the order of their imports: each may import itself and what stands before it. */
-const ORDER = ["text", "math", "yaml", "schema", "model", "dialects", "resolve", "rules", "chart", "ide", "workspace"];
+const ORDER = [
+  "text",
+  "math",
+  "yaml",
+  "schema",
+  "model",
+  "dialects",
+  "resolve",
+  "rules",
+  "chart",
+  "ide",
+  "workspace",
+];
 
 /** The model names what a schema refuses, and the schema reads nothing of the model. */
 const LIBRARIES = new Set(["yaml", "fraction.js", "temporal-polyfill"]);
@@ -76,7 +88,8 @@ describe("the other rooms", () => {
       for (const match of text.matchAll(/import\s+(type\s+)?[^;]*?from\s+"([^"]*server[^"]*)"/g)) {
         const [, typeOnly, target = ""] = match;
         const own = target.startsWith(".");
-        if (own && !(typeOnly && target.endsWith("lsp/protocol"))) wrong.push(`${relative(ROOT, file)} imports ${target}`);
+        if (own && !(typeOnly && target.endsWith("lsp/protocol")))
+          wrong.push(`${relative(ROOT, file)} imports ${target}`);
       }
     }
     expect(wrong).toEqual([]);

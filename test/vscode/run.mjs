@@ -32,7 +32,9 @@ async function main(argv) {
   }
   const vsix = options.get("vsix");
   const editor = await pickTestEditor();
-  say(`- Extension tests run in ${editor.kind === "desktop" ? editor.executable : "the VS Code server from npm"}`);
+  say(
+    `- Extension tests run in ${editor.kind === "desktop" ? editor.executable : "the VS Code server from npm"}`,
+  );
   /** @type {string[]} */
   const lines = [];
   let outcome = passed;

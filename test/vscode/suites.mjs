@@ -11,5 +11,10 @@
 /** @type {Suite[]} */
 export const suites = [
   { name: "trusted", testsEntry: "dist/test/vscode/index.js", workspaceFolder: "examples", trust: "on" },
-  { name: "untrusted", testsEntry: "dist/test/vscode/untrusted.js", workspaceFolder: "examples", trust: "off" },
+  {
+    name: "untrusted",
+    testsEntry: "dist/test/vscode/untrusted.js",
+    workspaceFolder: "examples",
+    trust: "off",
+  },
 ];

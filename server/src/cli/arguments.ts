@@ -12,7 +12,12 @@ type Options = NonNullable<ParseArgsConfig["options"]>;
 /** Parses a command's arguments; an unknown or incomplete flag is a misuse that names the nearest known one. */
 export function parseCommandLine(argv: readonly string[], options: Options): ParsedArguments {
   try {
-    const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      options,
+      allowPositionals: true,
+      strict: true,
+    });
     return { paths: positionals, flags: values as ParsedArguments["flags"] };
   } catch (error) {
     const code = (error as { code?: string }).code ?? "";
@@ -24,7 +29,9 @@ export function parseCommandLine(argv: readonly string[], options: Options): Par
 function explain(code: string, message: string, argv: readonly string[], options: Options): string {
   const known = Object.keys(options).map((name) => `--${name}`);
   if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") {
-    const flag = argv.find((word) => word.startsWith("-") && word !== "-" && !known.includes(word.split("=")[0] ?? ""));
+    const flag = argv.find(
+      (word) => word.startsWith("-") && word !== "-" && !known.includes(word.split("=")[0] ?? ""),
+    );
     const meant = flag === undefined ? undefined : nearest(flag, known);
     const hint = meant === undefined ? `Known flags: ${known.join(", ")}.` : `Did you mean ${meant}?`;
     return `Unknown flag ${flag ?? ""}. ${hint}`;
@@ -33,8 +40,13 @@ function explain(code: string, message: string, argv: readonly string[], options
 }
 
 /** The value of a flag that takes one of a few words. */
-export function choice<T extends string>(flag: string, value: string | boolean | undefined, known: readonly T[]): T {
+export function choice<T extends string>(
+  flag: string,
+  value: string | boolean | undefined,
+  known: readonly T[],
+): T {
   const found = known.find((word) => word === value);
-  if (found === undefined) throw new MisuseError(`--${flag} takes ${known.join(" or ")}, not "${String(value)}".`);
+  if (found === undefined)
+    throw new MisuseError(`--${flag} takes ${known.join(" or ")}, not "${String(value)}".`);
   return found;
 }

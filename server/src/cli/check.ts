@@ -1,10 +1,10 @@
+import type { RuleFault } from "../core/rules/run";
+import type { FileFinding } from "../core/workspace";
 import { choice, parseCommandLine } from "./arguments";
 import { type CliIo, EXIT_FINDINGS, EXIT_OK } from "./io";
 import { printJson } from "./print-json";
 import { printPretty } from "./print-pretty";
 import { type CheckedFile, readSources } from "./sources";
-import type { FileFinding } from "../core/workspace";
-import type { RuleFault } from "../core/rules/run";
 
 /** What `check` found in one file. */
 export interface FileReport extends CheckedFile {

@@ -35,7 +35,9 @@ export async function main(argv: readonly string[], version: string, io: CliIo):
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (!command) {
       const meant = nearest(name, Object.keys(COMMANDS));
-      throw new MisuseError(`There is no command "${name}". ${meant ? `Did you mean ${meant}?` : 'Run "slosmith help".'}`);
+      throw new MisuseError(
+        `There is no command "${name}". ${meant ? `Did you mean ${meant}?` : 'Run "slosmith help".'}`,
+      );
     }
     return await command(rest, io);
   } catch (error) {
@@ -46,6 +48,10 @@ export async function main(argv: readonly string[], version: string, io: CliIo):
 }
 
 function helpFor(command: string | undefined): string {
-  const usages: Readonly<Record<string, string>> = { check: CHECK_USAGE, budget: BUDGET_USAGE, explain: EXPLAIN_USAGE };
+  const usages: Readonly<Record<string, string>> = {
+    check: CHECK_USAGE,
+    budget: BUDGET_USAGE,
+    explain: EXPLAIN_USAGE,
+  };
   return (command !== undefined && Object.hasOwn(usages, command) && usages[command]) || USAGE;
 }

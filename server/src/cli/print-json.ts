@@ -1,7 +1,7 @@
+import { rulePageUrl } from "../core/rules/page-url";
+import type { Severity } from "../core/rules/rule";
 import { LineIndex } from "../core/text/line-index";
 import type { Span } from "../core/text/span";
-import type { Severity } from "../core/rules/rule";
-import { rulePageUrl } from "../core/rules/page-url";
 import type { FileReport } from "./check";
 import type { CliIo } from "./io";
 

@@ -15,7 +15,11 @@ const LABELS: Readonly<Record<Severity, string>> = {
 };
 
 /** The format for people: each finding with its line and the place marked below it. */
-export function printPretty(reports: readonly FileReport[], pathOf: (uri: string) => string, io: CliIo): void {
+export function printPretty(
+  reports: readonly FileReport[],
+  pathOf: (uri: string) => string,
+  io: CliIo,
+): void {
   const colors = pc.createColors(io.color);
   const paint: Record<Severity, (text: string) => string> = {
     error: colors.red,
@@ -32,20 +36,30 @@ export function printPretty(reports: readonly FileReport[], pathOf: (uri: string
     const number = String(from.line + 1);
     const line = lines.lineText(from.line);
     const end = to.line === from.line ? to.character : line.length;
-    const window = excerpt(line, from.character, Math.max(end, from.character + 1), io.columns - number.length - 6);
+    const window = excerpt(
+      line,
+      from.character,
+      Math.max(end, from.character + 1),
+      io.columns - number.length - 6,
+    );
     io.out(`  ${colors.dim(`${number} |`)} ${window.text}\n`);
-    io.out(`  ${colors.dim(`${" ".repeat(number.length)} |`)} ${window.pad}${mark("^".repeat(window.width))}\n`);
+    io.out(
+      `  ${colors.dim(`${" ".repeat(number.length)} |`)} ${window.pad}${mark("^".repeat(window.width))}\n`,
+    );
     const { what, why, todo } = finding.message;
     for (const row of wrap(`${what} ${why}`, io.columns - 2)) io.out(`  ${row}\n`);
     for (const row of wrap(todo, io.columns - 2)) io.out(`  ${colors.bold(row)}\n`);
-    for (const other of finding.related) io.out(`  ${colors.dim(`see ${pathOf(other.uri)}: ${other.message}`)}\n`);
+    for (const other of finding.related)
+      io.out(`  ${colors.dim(`see ${pathOf(other.uri)}: ${other.message}`)}\n`);
     io.out("\n");
   };
   for (const report of reports) {
     const lines = new LineIndex(report.text);
     for (const finding of report.findings) show(report, lines, finding);
     for (const fault of report.faults) {
-      io.err(`${report.path}: the rule ${fault.code} failed (${fault.message}); what it would have found is missing.\n`);
+      io.err(
+        `${report.path}: the rule ${fault.code} failed (${fault.message}); what it would have found is missing.\n`,
+      );
     }
   }
   io.out(`${closing(reports)}\n`);
@@ -67,7 +81,12 @@ function closing(reports: readonly FileReport[]): string {
 }
 
 /** The part of a line around a range that fits the width, tabs shown as one space, and what aligns the marks. */
-function excerpt(line: string, from: number, to: number, width: number): { text: string; pad: string; width: number } {
+function excerpt(
+  line: string,
+  from: number,
+  to: number,
+  width: number,
+): { text: string; pad: string; width: number } {
   const room = Math.max(width, 20);
   const plain = line.replaceAll("\t", " ");
   const start = from > room - 10 ? Math.max(0, from - Math.floor(room / 3)) : 0;

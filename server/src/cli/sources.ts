@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
-import { findYamlFiles } from "../host/node-files";
 import { Workspace } from "../core/workspace";
+import { findYamlFiles } from "../host/node-files";
 import { type CliIo, MisuseError } from "./io";
 
 /** A file that was asked for. */
@@ -24,7 +24,11 @@ const ROOT_MARKS = [".slosmith.yaml", ".git"];
  * Reads what was asked for, and beside it the other YAML files of the same repository: references lead there,
  * and what the editor says of a file the command line must say too. `-` is standard input.
  */
-export async function readSources(paths: readonly string[], root: string | undefined, io: CliIo): Promise<Sources> {
+export async function readSources(
+  paths: readonly string[],
+  root: string | undefined,
+  io: CliIo,
+): Promise<Sources> {
   const asked = new Map<string, string>();
   const texts = new Map<string, string>();
   for (const path of paths.length > 0 ? paths : ["."]) {
@@ -37,11 +41,13 @@ export async function readSources(paths: readonly string[], root: string | undef
     const absolute = resolve(io.cwd, path);
     const stat = statSync(absolute, { throwIfNoEntry: false });
     if (!stat) throw new MisuseError(`There is no file or directory "${path}".`);
-    if (stat.isDirectory()) for (const file of await findYamlFiles(absolute)) asked.set(file, shown(file, io.cwd));
+    if (stat.isDirectory())
+      for (const file of await findYamlFiles(absolute)) asked.set(file, shown(file, io.cwd));
     else asked.set(absolute, shown(absolute, io.cwd));
   }
   const context = root === undefined ? rootOf([...asked.keys()]) : resolve(io.cwd, root);
-  if (root !== undefined && !existsSync(context ?? "")) throw new MisuseError(`--root: there is no directory "${root}".`);
+  if (root !== undefined && !existsSync(context ?? ""))
+    throw new MisuseError(`--root: there is no directory "${root}".`);
   const beside = context === undefined ? [] : await findYamlFiles(context);
   for (const file of new Set([...asked.keys(), ...beside])) {
     if (texts.has(file)) continue;

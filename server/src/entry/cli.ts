@@ -28,7 +28,9 @@ main(process.argv.slice(2), manifest.version, {
     process.exitCode = code;
   },
   (error: unknown) => {
-    process.stderr.write(`slosmith: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(
+      `slosmith: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
     process.exitCode = 2;
   },
 );
