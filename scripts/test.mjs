@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { npmCommand } from "./editor/npm.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const node = process.execPath;
@@ -12,7 +13,8 @@ const total = { passed: 0, failed: 0 };
 await main();
 
 async function main() {
-  if (isStale()) await step("install", npmCommand(), ["ci"], { shell: process.platform === "win32" });
+  const npm = npmCommand(["ci"]);
+  if (isStale()) await step("install", npm.command, npm.args, { shell: npm.shell });
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
   await step("generated files are current", node, ["scripts/build-schemas.mjs"]);
@@ -38,10 +40,6 @@ async function main() {
 function isStale() {
   const mark = join(root, "node_modules/.package-lock.json");
   return !existsSync(mark) || statSync(mark).mtimeMs < statSync(join(root, "package-lock.json")).mtimeMs;
-}
-
-function npmCommand() {
-  return process.platform === "win32" ? "npm.cmd" : "npm";
 }
 
 /** A check that counts as one. A failure does not keep the others from being told, but for the installation. */

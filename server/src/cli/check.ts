@@ -1,3 +1,4 @@
+import type { Severity } from "../core/rules/rule";
 import type { RuleFault } from "../core/rules/run";
 import type { FileFinding } from "../core/workspace";
 import { choice, parseCommandLine } from "./arguments";
@@ -15,21 +16,28 @@ export interface FileReport extends CheckedFile {
   readonly faults: readonly RuleFault[];
 }
 
-export const CHECK_USAGE = `slosmith check [paths] [--format pretty|json] [--root DIR]
+export const CHECK_USAGE = `slosmith check [paths] [--format pretty|json] [--severity LEVEL] [--root DIR]
 
-Checks SLO specs: the named files, and the YAML files in the named directories (default: here).
-Other YAML files are passed over. References are looked up in the whole repository.
+Checks SLO specs: the named files, and the YAML files in the named directories
+(default: here). Other YAML files are passed over. References are looked up in the whole repository: below the nearest folder that
+holds a .slosmith.yaml or a .git.
 
   --format FORMAT   pretty (default) or json
-  --root DIR        where to look up references (default: the repository of the files)
+  --severity LEVEL  the least that is shown: error, warning, information
+                    (default) or hint; json holds everything by default
+  --root DIR        where to look up references
 
 Exit code: 0 no errors, 1 errors, 2 the call is wrong.
 `;
+
+/** From the gravest to the slightest. */
+const SEVERITIES: readonly Severity[] = ["error", "warning", "information", "hint"];
 
 /** `slosmith check`. */
 export async function check(argv: readonly string[], io: CliIo): Promise<number> {
   const { paths, flags } = parseCommandLine(argv, {
     format: { type: "string", default: "pretty" },
+    severity: { type: "string" },
     root: { type: "string" },
     help: { type: "boolean", short: "h" },
   });
@@ -38,6 +46,11 @@ export async function check(argv: readonly string[], io: CliIo): Promise<number>
     return EXIT_OK;
   }
   const format = choice("format", flags.format, ["pretty", "json"]);
+  const least = choice(
+    "severity",
+    flags.severity ?? (format === "json" ? "hint" : "information"),
+    SEVERITIES,
+  );
   const root = typeof flags.root === "string" ? flags.root : undefined;
   const { workspace, files } = await readSources(paths, root, io);
   const reports = files.map((file): FileReport => {
@@ -46,8 +59,9 @@ export async function check(argv: readonly string[], io: CliIo): Promise<number>
     return { ...file, text: source?.text ?? "", isSpec, ...workspace.check(file.uri) };
   });
   const pathOf = (uri: string) => files.find((file) => file.uri === uri)?.path ?? decodeURIComponent(uri);
-  if (format === "json") printJson(reports, pathOf, io);
-  else printPretty(reports, pathOf, io);
+  const shown = SEVERITIES.slice(0, SEVERITIES.indexOf(least) + 1);
+  if (format === "json") printJson(reports, shown, pathOf, io);
+  else printPretty(reports, shown, pathOf, io);
   const errors = reports.some((report) => report.findings.some((finding) => finding.severity === "error"));
   return errors ? EXIT_FINDINGS : EXIT_OK;
 }

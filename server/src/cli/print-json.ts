@@ -9,7 +9,12 @@ import type { CliIo } from "./io";
  * The machine's format. Lines and columns count from 1, columns and offsets in UTF-16 units, as editors show
  * them; `end` is the first place after the range.
  */
-export function printJson(reports: readonly FileReport[], pathOf: (uri: string) => string, io: CliIo): void {
+export function printJson(
+  reports: readonly FileReport[],
+  shown: readonly Severity[],
+  pathOf: (uri: string) => string,
+  io: CliIo,
+): void {
   const files = reports
     .filter((report) => report.isSpec)
     .map((report) => {
@@ -17,19 +22,21 @@ export function printJson(reports: readonly FileReport[], pathOf: (uri: string) 
       const rangeOf = (span: Span) => ({ start: place(lines, span.start), end: place(lines, span.end) });
       return {
         path: report.path,
-        findings: report.findings.map((finding) => ({
-          code: finding.code,
-          severity: finding.severity,
-          message: finding.message,
-          range: rangeOf(finding.span),
-          url: rulePageUrl(finding.code),
-          related: finding.related.map((other) => ({ message: other.message, path: pathOf(other.uri) })),
-          fixes: (finding.fixes ?? []).map((fix) => ({
-            title: fix.title,
-            safe: fix.safe,
-            edits: fix.edits.map((edit) => ({ range: rangeOf(edit.span), newText: edit.newText })),
+        findings: report.findings
+          .filter(({ severity }) => shown.includes(severity))
+          .map((finding) => ({
+            code: finding.code,
+            severity: finding.severity,
+            message: finding.message,
+            range: rangeOf(finding.span),
+            url: rulePageUrl(finding.code),
+            related: finding.related.map((other) => ({ message: other.message, path: pathOf(other.uri) })),
+            fixes: (finding.fixes ?? []).map((fix) => ({
+              title: fix.title,
+              safe: fix.safe,
+              edits: fix.edits.map((edit) => ({ range: rangeOf(edit.span), newText: edit.newText })),
+            })),
           })),
-        })),
       };
     });
   const faults = reports.flatMap((report) => report.faults.map((fault) => ({ path: report.path, ...fault })));

@@ -17,6 +17,7 @@ const LABELS: Readonly<Record<Severity, string>> = {
 /** The format for people: each finding with its line and the place marked below it. */
 export function printPretty(
   reports: readonly FileReport[],
+  shown: readonly Severity[],
   pathOf: (uri: string) => string,
   io: CliIo,
 ): void {
@@ -55,17 +56,17 @@ export function printPretty(
   };
   for (const report of reports) {
     const lines = new LineIndex(report.text);
-    for (const finding of report.findings) show(report, lines, finding);
+    for (const finding of report.findings) if (shown.includes(finding.severity)) show(report, lines, finding);
     for (const fault of report.faults) {
       io.err(
         `${report.path}: the rule ${fault.code} failed (${fault.message}); what it would have found is missing.\n`,
       );
     }
   }
-  io.out(`${closing(reports)}\n`);
+  io.out(`${closing(reports, shown)}\n`);
 }
 
-function closing(reports: readonly FileReport[]): string {
+function closing(reports: readonly FileReport[], shown: readonly Severity[]): string {
   const counts = summarise(reports);
   if (counts.files === 0) {
     const passed = plural(reports.length, "YAML file");
@@ -75,7 +76,9 @@ function closing(reports: readonly FileReport[]): string {
     plural(counts.error, "error"),
     plural(counts.warning, "warning"),
     ...(counts.information > 0 ? [`${counts.information} information`] : []),
-    ...(counts.hint > 0 ? [plural(counts.hint, "hint")] : []),
+    ...(counts.hint > 0
+      ? [`${plural(counts.hint, "hint")}${shown.includes("hint") ? "" : " (--severity hint shows them)"}`]
+      : []),
   ];
   return `${plural(counts.files, "file")} checked: ${parts.join(", ")}.`;
 }

@@ -1,6 +1,7 @@
 import type { Duration } from "../math/duration";
 import type { Rational } from "../math/rational";
 import type { Span } from "../text/span";
+import type { Form } from "./form";
 import type { Located } from "./located";
 
 /** A burn-rate condition: it holds while the burn rate over the lookback window compares to the threshold. */
@@ -29,8 +30,11 @@ export interface AlertPolicy {
   readonly type: "alertPolicy";
   readonly span: Span;
   readonly name?: string;
+  /** Empty where none could be read. */
   readonly conditions: readonly AlertConditionUse[];
   readonly alertWhenNoData?: boolean;
+  /** OpenSLO's `spec` of the policy. */
+  readonly form?: Form;
 }
 
 export type AlertPolicyUse =

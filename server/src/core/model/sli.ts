@@ -1,5 +1,6 @@
 import type { Span } from "../text/span";
 import type { YamlScalar } from "../yaml/node";
+import type { Form } from "./form";
 import type { Located } from "./located";
 
 /** One metric of an SLI: where it comes from and how it is asked for. */
@@ -12,8 +13,13 @@ export interface Metric {
   readonly sourceRef?: Located<string>;
   /** The query's text, where the source has one. */
   readonly query?: YamlScalar;
-  /** The whole source description, for sources that are not a query: a comparable text. */
+  /**
+   * The whole source description as a comparable text: two metrics of one source with the same text are the
+   * same series. Absent where a template fills in a part.
+   */
   readonly fingerprint?: string;
+  /** OpenSLO's `metricSource`. */
+  readonly form?: Form;
 }
 
 /** A service level indicator. */
@@ -22,6 +28,8 @@ export interface Sli {
   readonly shape?: "ratio" | "threshold";
   readonly rawType?: Located<string>;
   readonly metrics: readonly Metric[];
+  /** OpenSLO's `spec` of the SLI. */
+  readonly form?: Form;
 }
 
 /** The metric in this role. */

@@ -2,6 +2,7 @@ import type { Duration } from "../math/duration";
 import type { Rational } from "../math/rational";
 import type { Span } from "../text/span";
 import type { AlertPolicyUse } from "./alert";
+import type { Form } from "./form";
 import type { Located } from "./located";
 import type { Sli } from "./sli";
 
@@ -36,6 +37,8 @@ export interface Objective {
   readonly timeSliceWindow?: Located<Duration>;
   readonly indicator?: IndicatorUse;
   readonly compositeWeight?: Located<Rational>;
+  /** The item of OpenSLO's `objectives`. */
+  readonly form?: Form;
 }
 
 /** A service level objective, whatever format it was written in. */
@@ -47,4 +50,6 @@ export interface Slo {
   readonly indicator?: IndicatorUse;
   readonly objectives: readonly Objective[];
   readonly alertPolicies: readonly AlertPolicyUse[];
+  /** OpenSLO's `spec` of the SLO. */
+  readonly form?: Form;
 }

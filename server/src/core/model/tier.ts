@@ -9,21 +9,30 @@ export interface TierObjective {
   readonly category: Located<string>;
   /** `critical`, `background` …; absent where the tier does not tell paths apart. */
   readonly path?: Located<string>;
+  /** True where the tier does not say. */
   readonly required: boolean;
   readonly threshold?: Located<FineDuration>;
+  /** The key, where it is written. */
+  readonly thresholdSpan?: Span;
   readonly floor?: Located<Rational>;
+  /** The floor, at its place, where the tier does not say. */
   readonly default?: Located<Rational>;
+  /** Absent: no upper limit. */
   readonly ceiling?: Located<Rational>;
 }
 
-/** A burn alert that the tier's SLOs are to have. Exactly one of `burnRate` and `budgetConsumed` is given. */
+/** A burn alert that the tier's SLOs are to have. Of `burnRate` and `budgetConsumed` a sound tier gives exactly one. */
 export interface TierAlert {
   readonly span: Span;
   readonly severity?: Located<string>;
   readonly burnRate?: Located<Rational>;
   /** Share of the budget spent when the alert fires, as a ratio. */
   readonly budgetConsumed?: Located<Rational>;
+  /** The keys, where they are written. */
+  readonly burnRateSpan?: Span;
+  readonly budgetConsumedSpan?: Span;
   readonly longWindow?: Located<Duration>;
+  /** A twelfth of the long window, at its place, where the tier does not say and that is whole minutes. */
   readonly shortWindow?: Located<Duration>;
 }
 
@@ -46,7 +55,9 @@ export interface ReleaseGate {
   readonly rollout: readonly Located<string>[];
   readonly approver?: Located<string>;
   readonly exceptions: readonly Located<string>[];
+  /** The keys, where they are written. */
   readonly rolloutSpan?: Span;
+  readonly approverSpan?: Span;
   readonly exceptionsSpan?: Span;
 }
 
@@ -54,13 +65,20 @@ export interface ReleaseGate {
 export interface TierSegment {
   readonly span: Span;
   readonly name?: Located<string>;
+  /** Label matchers, as in PromQL, that single the group out. */
+  readonly selector?: Located<string>;
   /** Floors by category, as ratios. */
   readonly floors: readonly { readonly category: string; readonly floor: Located<Rational> }[];
 }
 
-/** A reliability tier: what its SLOs owe, and what happens when they break it. */
+/**
+ * A reliability tier: what its SLOs owe, and what happens when they break it. Where the schema documents a
+ * default it stands here with the place of what it was taken from; sections that are left out stay absent.
+ */
 export interface Tier {
   readonly type: "tier";
+  readonly displayName?: Located<string>;
+  readonly description?: Located<string>;
   /** 0 is the most important. */
   readonly rank?: Located<number>;
   readonly criticality?: Located<string>;
@@ -74,7 +92,9 @@ export interface Tier {
   readonly segments: readonly TierSegment[];
   readonly window?: {
     readonly span: Span;
+    /** `rolling` or `calendar`; rolling where the tier does not say. */
     readonly type?: Located<string>;
+    /** The default window, as is `max`, where the tier does not say. */
     readonly min?: Located<Duration>;
     readonly default?: Located<Duration>;
     readonly max?: Located<Duration>;
@@ -89,6 +109,7 @@ export interface Tier {
   readonly alerting: readonly TierAlert[];
   readonly escalation?: {
     readonly span: Span;
+    /** Who has the last word: the accountable owner where the tier does not say. */
     readonly arbiter?: Located<string>;
     readonly decisions: readonly {
       readonly name: string;
@@ -101,9 +122,11 @@ export interface Tier {
   readonly releaseGates: readonly ReleaseGate[];
   readonly review?: {
     readonly span: Span;
+    /** How often budgets are reviewed: the default window where the tier does not say. */
     readonly cadence?: Located<Duration>;
     readonly forum?: Located<string>;
     readonly roles: readonly Located<string>[];
+    /** How often targets are reconsidered: 13w where the tier does not say. */
     readonly retarget?: Located<Duration>;
   };
   readonly incident?: {
@@ -111,7 +134,9 @@ export interface Tier {
     readonly timeToDetect?: Located<Duration>;
     readonly timeToRespond?: Located<Duration>;
     readonly timeToRecover?: Located<Duration>;
-    /** As a ratio. */
+    /** As a ratio: 1/5 where the tier does not say. */
     readonly postmortemAt?: Located<Rational>;
+    /** True where the tier does not say. */
+    readonly blameless: boolean;
   };
 }

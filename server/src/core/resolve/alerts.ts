@@ -15,7 +15,7 @@ export interface SloAlert {
 
 export interface SloAlerts {
   readonly alerts: readonly SloAlert[];
-  /** Every reference was found; if not, nothing can be said about what is absent. */
+  /** Every policy and condition was found and could be read; if not, nothing can be said about what is absent. */
   readonly complete: boolean;
 }
 
@@ -29,10 +29,15 @@ export function alertsOfSlo(slo: Slo, view: WorkspaceView): SloAlerts {
       continue;
     }
     const found = view.lookup("AlertPolicy", use.name.value)[0];
-    if (found?.object.body.type !== "alertPolicy") complete = false;
+    if (found?.object.body.type !== "alertPolicy" || found.object.partial) complete = false;
     else complete = collect(found.object.body, view, alerts, use.name.span, found) && complete;
   }
   return { alerts, complete };
+}
+
+/** Whether a condition is about the burn rate, the only kind that OpenSLO knows; some tools add others. */
+function isBurn(condition: AlertCondition): boolean {
+  return (condition.conditionKind?.value.toLowerCase() ?? "burnrate") === "burnrate";
 }
 
 /** `from` is the reference in the SLO's document that led to a policy elsewhere. */
@@ -43,18 +48,24 @@ function collect(
   from?: Span,
   policyIn?: Definition,
 ): boolean {
-  let complete = true;
+  // A policy that is being written has no condition yet: who knows what it will say.
+  let complete = policy.conditions.length > 0;
   const named = policy.name === undefined ? {} : { policyName: policy.name };
   for (const use of policy.conditions) {
     if (use.kind === "inline") {
       const { condition } = use;
+      if (!isBurn(condition)) {
+        complete = false;
+        continue;
+      }
       const span = from ?? condition.threshold?.span ?? condition.span;
       into.push({ condition, span, ...named, ...(policyIn ? { definedIn: policyIn } : {}) });
       continue;
     }
     const found = view.lookup("AlertCondition", use.name.value)[0];
-    if (found?.object.body.type === "alertCondition") {
-      into.push({ condition: found.object.body, span: from ?? use.name.span, ...named, definedIn: found });
+    const condition = found?.object.body;
+    if (condition?.type === "alertCondition" && found && !found.object.partial && isBurn(condition)) {
+      into.push({ condition, span: from ?? use.name.span, ...named, definedIn: found });
     } else complete = false;
   }
   return complete;

@@ -26,8 +26,11 @@ export function statedFact(object: SpecObject, key: string, view: WorkspaceView)
 
 function behind(slo: Slo, view: WorkspaceView): Definition[] {
   const sli = slo.indicator?.kind === "ref" ? view.lookup("SLI", slo.indicator.name.value) : [];
-  const service = slo.service ? view.lookup("Service", slo.service.value) : [];
-  return [...sli.slice(0, 1), ...service.slice(0, 1)];
+  return [...sli.slice(0, 1), ...serviceOf(slo, view)];
+}
+
+function serviceOf(slo: Slo, view: WorkspaceView): readonly Definition[] {
+  return slo.service ? view.lookup("Service", slo.service.value).slice(0, 1) : [];
 }
 
 /** Events a day (`slosmith/events-per-day`), where they are stated and make sense. */
@@ -41,4 +44,21 @@ export function eventsPerDay(object: SpecObject, view: WorkspaceView): Rational 
 export function timeZoneOf(object: SpecObject, view: WorkspaceView): string {
   const slo = object.body.type === "slo" ? object.body : undefined;
   return slo?.window?.timeZone?.value ?? statedFact(object, "slosmith/time-zone", view)?.text.value ?? "UTC";
+}
+
+/** The annotation, and the words that people label an object with to say whose it is. */
+const OWNER_KEYS = ["slosmith/owner", "owner", "team", "squad", "owned-by", "ownedBy"];
+
+/**
+ * Whether an object says who answers an SLO's pages: `slosmith/owner` on the SLO or its service, else a label
+ * or annotation there that says whose it is. A value that is left to a template counts.
+ */
+export function hasOwner(object: SpecObject, view: WorkspaceView): boolean {
+  const service = object.body.type === "slo" ? serviceOf(object.body, view) : [];
+  return [object, ...service.map((definition) => definition.object)].some((holder) =>
+    [...holder.labels, ...holder.annotations].some((tag) => {
+      const blank = tag.values.length > 0 && tag.values.every((value) => value.value.trim() === "");
+      return OWNER_KEYS.includes(tag.key) && !blank;
+    }),
+  );
 }

@@ -2,7 +2,8 @@ import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, S
 import type { Span } from "../text/span";
 import type { YamlMap, YamlNode, YamlPair, YamlScalar } from "./node";
 import type { YamlFault } from "./parse";
-import { isTemplated } from "./template";
+import { FILL } from "./template";
+import { isTemplated } from "./template-actions";
 
 export interface DuplicateKey {
   readonly key: string;
@@ -12,6 +13,10 @@ export interface DuplicateKey {
 
 /** How many nodes a document may hold once its aliases are written out: an alias bomb ends here. */
 const MAX_EXPANDED_NODES = 200_000;
+/** How deep values may be nested, aliases written out: what walks the tree later recurses. */
+const MAX_DEPTH = 100;
+/** Maps above this size get a table of their keys. */
+const SMALL_MAP = 16;
 
 interface Converted {
   readonly root: YamlNode | undefined;
@@ -19,9 +24,12 @@ interface Converted {
   readonly duplicateKeys: readonly DuplicateKey[];
 }
 
-/** Turns the parser's tree into ours: aliases and merge keys resolved, nothing empty, nothing cyclic. */
-export function convert(document: Document.Parsed | Document, source: string): Converted {
-  const converter = new Converter(source);
+/**
+ * Turns the parser's tree into ours: aliases and merge keys resolved, nothing empty, nothing cyclic, nothing too
+ * deep. `text` is what the author wrote, as long as the text that was parsed.
+ */
+export function convert(document: Document.Parsed | Document, text: string): Converted {
+  const converter = new Converter(text);
   const contents = document.contents as Node | null;
   const start = contents?.range?.[0] ?? 0;
   const root = contents ? converter.node(contents, { start, end: contents.range?.[1] ?? start }) : undefined;
@@ -32,56 +40,82 @@ export function convert(document: Document.Parsed | Document, source: string): C
 class Converter {
   readonly faults: YamlFault[] = [];
   readonly duplicateKeys: DuplicateKey[] = [];
-  private readonly anchors = new Map<string, { node: YamlNode; size: number }>();
+  private readonly anchors = new Map<string, { node: YamlNode; size: number; height: number }>();
   private readonly open = new Set<string>();
   private size = 0;
+  private depth = 0;
+  /** The deepest level reached since an anchor was opened. */
+  private deepest = 0;
 
-  constructor(private readonly source: string) {}
+  constructor(private readonly text: string) {}
 
   /** `fallback` is where a value that was not written is shown: its key. */
   node(node: Node, fallback: Span): YamlNode {
     if (isAlias(node)) return this.alias(node.source, spanOf(node, fallback));
+    if (this.depth >= MAX_DEPTH) return this.tooDeep(spanOf(node, fallback));
     const before = this.size++;
     const anchor = (node as { anchor?: string }).anchor;
     if (anchor) this.open.add(anchor);
+    const outside = this.deepest;
+    this.deepest = ++this.depth;
     const made = this.plain(node, fallback);
+    const height = this.deepest - --this.depth;
+    this.deepest = Math.max(outside, this.deepest);
     if (anchor) {
       this.open.delete(anchor);
-      this.anchors.set(anchor, { node: made, size: this.size - before });
+      this.anchors.set(anchor, { node: made, size: this.size - before, height });
     }
     return made;
+  }
+
+  private tooDeep(span: Span): YamlNode {
+    this.faultOnce(
+      "TOO_DEEP",
+      `Values are nested more than ${MAX_DEPTH} levels deep here. What lies below is not checked.`,
+      span,
+    );
+    return missingScalar(span);
+  }
+
+  private faultOnce(code: string, message: string, span: Span): void {
+    if (!this.faults.some((fault) => fault.code === code)) this.faults.push({ code, message, span });
   }
 
   private plain(node: Node, fallback: Span): YamlNode {
     if (isMap(node)) return this.map(node.items as Pair<Node | null, Node | null>[], spanOf(node, fallback));
     if (isSeq(node)) {
       const span = spanOf(node, fallback);
-      const items = node.items.map((item) =>
-        this.node(item as Node, { start: span.start, end: Math.min(span.start + 1, span.end) }),
-      );
+      const items = node.items.map((item) => this.node(item as Node, this.dashOf(item as Node, span)));
       return { kind: "seq", items, span };
     }
     return this.scalar(node, fallback);
   }
 
+  /** Where an entry that was not written is shown: its dash, or the list's first character. */
+  private dashOf(item: Node, list: Span): Span {
+    const at = item.range ? this.text.lastIndexOf("-", item.range[0]) : -1;
+    const start = at >= list.start && this.text[list.start] === "-" ? at : list.start;
+    return { start, end: Math.min(start + 1, this.text.length) };
+  }
+
   private alias(name: string, span: Span): YamlNode {
     const target = this.anchors.get(name);
-    if (!target) {
-      const message = this.open.has(name)
-        ? `"*${name}" stands inside what "&${name}" names: it would hold itself. Write the value out.`
-        : `No "&${name}" stands before "*${name}", so there is nothing to repeat.`;
-      // The parser itself reports an alias without an anchor; a cycle it lets pass.
-      if (this.open.has(name)) this.faults.push({ code: "ALIAS_CYCLE", message, span });
+    if (!target || this.open.has(name)) {
+      const inside = this.open.has(name);
+      const message = inside
+        ? `"*${name}" stands inside what "&${name}" names, so it would hold itself.`
+        : `"*${name}" repeats "&${name}", which does not stand before it.`;
+      this.faults.push({ code: inside ? "ALIAS_CYCLE" : "ALIAS_UNKNOWN", message, span });
       return missingScalar(span);
     }
+    if (this.depth + target.height > MAX_DEPTH) return this.tooDeep(span);
     if (this.size + target.size > MAX_EXPANDED_NODES) {
-      if (!this.faults.some((fault) => fault.code === "ALIAS_BOMB")) {
-        const message = `Written out, the aliases of this document make more than ${MAX_EXPANDED_NODES} values. What lies beyond is not checked.`;
-        this.faults.push({ code: "ALIAS_BOMB", message, span });
-      }
+      const message = `Written out, the aliases of this document make more than 200,000 values. What lies beyond is not checked.`;
+      this.faultOnce("ALIAS_BOMB", message, span);
       return missingScalar(span);
     }
     this.size += target.size;
+    this.deepest = Math.max(this.deepest, this.depth + target.height);
     return { ...target.node, span };
   }
 
@@ -89,6 +123,7 @@ class Converter {
     const pairs: YamlPair[] = [];
     const seen = new Map<string, Span>();
     const merges: YamlNode[] = [];
+    let open = false;
     for (const item of items) {
       const key = this.key(item.key, span);
       const value = item.value ? this.node(item.value, key.span) : missingScalar(key.span);
@@ -96,14 +131,18 @@ class Converter {
         merges.push(value);
         continue;
       }
-      const first = seen.get(key.source);
+      if (key.templated) open = true;
+      const first = key.templated ? undefined : seen.get(key.source);
       if (first) this.duplicateKeys.push({ key: key.source, span: key.span, firstSpan: first });
       else seen.set(key.source, key.span);
       pairs.push({ key, value, merged: false });
     }
     for (const merge of merges) {
       for (const source of merge.kind === "seq" ? merge.items : [merge]) {
+        // What a template or a broken alias would have merged in is not known.
+        if (source.kind === "scalar" && (source.templated || source.missing)) open = true;
         if (source.kind !== "map") continue;
+        if (source.open) open = true;
         for (const pair of source.pairs) {
           if (seen.has(pair.key.source)) continue;
           seen.set(pair.key.source, pair.key.span);
@@ -111,15 +150,29 @@ class Converter {
         }
       }
     }
-    return { kind: "map", pairs, span };
+    return {
+      kind: "map",
+      pairs,
+      span,
+      ...(pairs.length > SMALL_MAP ? { byKey: firstOfKeys(pairs) } : {}),
+      ...(open ? { open } : {}),
+    };
   }
 
   private key(key: Node | null, fallback: Span): YamlScalar {
-    if (isScalar(key)) return this.scalar(key, fallback);
+    if (isScalar(key)) {
+      const made = this.scalar(key, fallback);
+      if (key.anchor) this.anchors.set(key.anchor, { node: made, size: 1, height: 1 });
+      return made;
+    }
+    if (isAlias(key)) {
+      const repeated = this.alias(key.source, spanOf(key, fallback));
+      if (repeated.kind === "scalar") return repeated;
+    }
     const span = key
       ? spanOf(key, fallback)
       : { start: fallback.start, end: Math.min(fallback.start + 1, fallback.end) };
-    const source = this.source.slice(span.start, span.end);
+    const source = this.text.slice(span.start, span.end);
     return {
       kind: "scalar",
       value: source,
@@ -138,10 +191,12 @@ class Converter {
     const written = node.range ? node.range[1] > node.range[0] : false;
     if (!written && (value === null || value === undefined || value === "")) return missingScalar(fallback);
     const style = styleOf(scalar.type);
-    const source = style === "plain" ? (scalar.source ?? String(value)) : String(value);
+    const read = style === "plain" ? (scalar.source ?? String(value)) : String(value);
+    const masked = read.includes(FILL);
+    const source = masked ? this.written(span, style) : read;
     return {
       kind: "scalar",
-      value: typeof value === "bigint" ? Number(value) : (value as YamlScalar["value"]),
+      value: masked ? source : typeof value === "bigint" ? Number(value) : (value as YamlScalar["value"]),
       source,
       style,
       span,
@@ -149,6 +204,18 @@ class Converter {
       missing: false,
     };
   }
+
+  /** A scalar as the author wrote it, where the parser saw it masked. */
+  private written(span: Span, style: YamlScalar["style"]): string {
+    const text = this.text.slice(span.start, span.end);
+    return style === "single" || style === "double" ? text.slice(1, -1) : text;
+  }
+}
+
+function firstOfKeys(pairs: readonly YamlPair[]): ReadonlyMap<string, YamlPair> {
+  const table = new Map<string, YamlPair>();
+  for (const pair of pairs) if (!table.has(pair.key.source)) table.set(pair.key.source, pair);
+  return table;
 }
 
 function styleOf(type: string | undefined): YamlScalar["style"] {

@@ -30,8 +30,13 @@ export interface YamlPair {
 
 export interface YamlMap {
   readonly kind: "map";
+  /** In the order of the text; two with the same key both stand here. */
   readonly pairs: readonly YamlPair[];
   readonly span: Span;
+  /** The first pair of each key, in maps that are large. */
+  readonly byKey?: ReadonlyMap<string, YamlPair>;
+  /** Further keys may come from a template or a broken alias: nothing can be said about what is absent. */
+  readonly open?: boolean;
 }
 
 export interface YamlSeq {
@@ -43,6 +48,7 @@ export interface YamlSeq {
 /** The pair with this key; of two with the same key the first. */
 export function pairOf(node: YamlNode | undefined, key: string): YamlPair | undefined {
   if (node?.kind !== "map") return undefined;
+  if (node.byKey) return node.byKey.get(key);
   for (const pair of node.pairs) if (pair.key.source === key) return pair;
   return undefined;
 }

@@ -19,16 +19,21 @@ export interface YamlDocument {
   readonly duplicateKeys: readonly DuplicateKey[];
   /** Lines that hold only template actions; above 0, nothing can be said about what is absent. */
   readonly controlLines: number;
+  /** Where these stand. */
+  readonly control: readonly Span[];
 }
 
 /** Larger documents are not checked: a spec this size is a mistake, and the editor must stay quick. */
 export const MAX_DOCUMENT_LENGTH = 4_000_000;
 
+/** One mistake can make the parser stumble at every line after it; what comes later says nothing new. */
+const MAX_FAULTS = 50;
+
 /** Parses one document of a YAML stream (see `splitStream`). Never throws: what goes wrong becomes a fault. */
 export function parseYaml(text: string): YamlDocument {
-  const empty = { text, root: undefined, duplicateKeys: [], controlLines: 0 };
+  const empty = { text, root: undefined, duplicateKeys: [], controlLines: 0, control: [] };
   if (text.length > MAX_DOCUMENT_LENGTH) {
-    const message = `This document has ${text.length} characters; above ${MAX_DOCUMENT_LENGTH} nothing is checked. Split it with "---".`;
+    const message = `This document has ${text.length} characters; above ${MAX_DOCUMENT_LENGTH} nothing is checked.`;
     return { ...empty, faults: [{ code: "TOO_LARGE", message, span: firstLine(text) }] };
   }
   try {
@@ -44,28 +49,28 @@ export function parseYaml(text: string): YamlDocument {
 }
 
 function parse(text: string): YamlDocument {
-  const masked = maskTemplates(text);
   // YAML breaks lines at a lone CR as well, which the parser does not know.
-  const source = masked.text.includes("\r") ? masked.text.replace(/\r(?!\n)/g, "\n") : masked.text;
-  const document = parseDocument(source, {
+  const masked = maskTemplates(text.includes("\r") ? text.replace(/\r(?!\n)/g, "\n") : text);
+  const document = parseDocument(masked.text, {
     prettyErrors: false,
     logLevel: "silent",
     uniqueKeys: false,
     keepSourceTokens: false,
     merge: false,
   });
-  const faults: YamlFault[] = document.errors.map((error) => ({
+  const faults: YamlFault[] = document.errors.slice(0, MAX_FAULTS).map((error) => ({
     code: error.code,
     message: error.message,
     span: visible(text, { start: error.pos[0], end: error.pos[1] }),
   }));
-  const converted = convert(document, source);
+  const converted = convert(document, text);
   return {
     text,
     root: converted.root,
     faults: [...faults, ...converted.faults.map((f) => ({ ...f, span: visible(text, f.span) }))],
     duplicateKeys: converted.duplicateKeys,
-    controlLines: masked.controlLines,
+    controlLines: masked.control.length,
+    control: masked.control,
   };
 }
 

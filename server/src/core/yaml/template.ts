@@ -1,3 +1,6 @@
+import type { Span } from "../text/span";
+import { actionAt, isRunTimePlaceholder, nextOpening } from "./template-actions";
+
 /**
  * Spec files are often templates (Helm, gomplate) before they are YAML. What the template engine fills in
  * cannot be judged; the rest of the file can. This masks, at equal length, the actions that YAML would
@@ -5,71 +8,145 @@
  */
 
 /** The character that stands for a template action in masked text: from the private use area, a valid plain scalar. */
-const FILL = "\ue000";
+export const FILL = "\ue000";
 
-export interface TemplateFacts {
-  /** Lines that hold only template actions (`{{- if … }}`): keys may appear and vanish around them. */
-  readonly controlLines: number;
-}
-
-export interface MaskedText extends TemplateFacts {
+export interface MaskedText {
   /** As long as the original, with the same line breaks. */
   readonly text: string;
+  /** The lines that hold only template actions (`{{- if … }}`): keys may appear and vanish around them. */
+  readonly control: readonly Span[];
 }
 
-const COMMENT_ACTION = /\{\{-?\s*\/\*[\s\S]*?\*\/\s*-?\}\}/g;
-const CONTROL_LINE = /^[ \t]*\{\{.*\}\}[ \t]*(?:#.*)?$/;
-const VALUE_ACTION =
-  /^([ \t]*(?:-[ \t]+)*(?:[^\s"'#{}][^"'#{}]*:[ \t]+)?)(\{\{.*\}\}[^#\s]*)([ \t]*(?:#.*)?)$/;
-const KEY_ACTION = /^([ \t]*(?:-[ \t]+)*)(\{\{[^}]*\}\}[\w.-]*)(:(?:[ \t].*)?)$/;
-const BLOCK_HEADER = /(?:^|[:-][ \t]+)[|>][-+0-9]*[ \t]*(?:#.*)?$/;
-
-/** Masks the template actions that YAML would misread. Text without `{{` comes back as it is. */
+/**
+ * Masks the template actions that YAML would misread. Text without any comes back as it is. Lines end at LF or
+ * CRLF here: a lone CR has to be replaced before.
+ */
 export function maskTemplates(text: string): MaskedText {
-  if (!text.includes("{{")) return { text, controlLines: 0 };
-  let controlLines = 0;
-  const commentless = text.replace(COMMENT_ACTION, (action) => {
-    controlLines++;
-    return blank(action);
-  });
-  let blockIndent = -1;
-  const lines = commentless.split("\n").map((whole) => {
-    const line = whole.endsWith("\r") ? whole.slice(0, -1) : whole;
-    const ending = whole.slice(line.length);
-    const indent = line.length - line.trimStart().length;
-    const empty = line.trim() === "";
-    if (blockIndent >= 0 && !empty && indent <= blockIndent && !CONTROL_LINE.test(line)) blockIndent = -1;
-    const inBlock = blockIndent >= 0 && indent > blockIndent;
-    if (!inBlock && line.includes("{{")) {
-      const masked = maskLine(line);
-      if (masked.control) controlLines++;
-      return masked.text + ending;
+  if (nextOpening(text, 0) < 0) return { text, control: [] };
+  return new Masker(text).run();
+}
+
+class Masker {
+  private readonly pieces: string[] = [];
+  private readonly control: Span[] = [];
+  private done = 0;
+  /** The column that a block scalar's text must exceed; undefined outside of block scalars. */
+  private block: number | undefined;
+
+  constructor(private readonly text: string) {}
+
+  run(): MaskedText {
+    for (let line = 0; line < this.text.length; ) line = this.line(line);
+    this.pieces.push(this.text.slice(this.done));
+    return { text: this.pieces.join(""), control: this.control };
+  }
+
+  /** Masks the line that begins at `start`, with the lines that its actions reach into. Returns the next one's start. */
+  private line(start: number): number {
+    let end = this.lineEnd(start);
+    const first = this.firstInk(start, end);
+    if (first === end) return this.after(end);
+    const inBlock = this.block !== undefined && first - start > this.block;
+    if (inBlock || this.text[first] === "#") return this.after(end);
+    const actions = this.actions(start, end);
+    const last = actions.at(-1);
+    if (last && last.end > end) end = this.lineEnd(last.end);
+    if (actions[0] && last && this.isControl(actions, start, end)) {
+      // A control line inside a block scalar does not end it, wherever it is indented.
+      for (const action of actions) this.mask(action, " ");
+      this.control.push({ start: actions[0].start, end: last.end });
+      return this.after(end);
     }
-    if (!inBlock && !empty && BLOCK_HEADER.test(line)) blockIndent = indent;
-    return whole;
-  });
-  return { text: lines.join("\n"), controlLines };
+    this.block = blockColumn(this.text.slice(start, end));
+    for (const action of actions) {
+      const readable = isRunTimePlaceholder(this.text.slice(action.start, action.end));
+      if (!readable || this.beginsValue(action.start, start)) this.mask(action, FILL);
+    }
+    return this.after(end);
+  }
+
+  private actions(start: number, end: number): Span[] {
+    const found: Span[] = [];
+    let from = start;
+    let limit = end;
+    for (;;) {
+      const at = nextOpening(this.text, from);
+      if (at < 0 || at >= limit) return found;
+      const action = actionAt(this.text, at);
+      if (action) {
+        found.push(action);
+        if (action.end > limit) limit = this.lineEnd(action.end);
+      }
+      from = action ? action.end : at + 2;
+    }
+  }
+
+  /** Nothing but actions stands on the lines, or a comment after them. */
+  private isControl(actions: readonly Span[], start: number, end: number): boolean {
+    let at = start;
+    for (const action of actions) {
+      if (this.firstInk(at, action.start) < action.start) return false;
+      at = action.end;
+    }
+    const rest = this.firstInk(at, end);
+    return rest === end || this.text[rest] === "#";
+  }
+
+  /** YAML would read what opens here as a flow map: nothing of a plain or quoted scalar stands before it. */
+  private beginsValue(at: number, lineStart: number): boolean {
+    let before = at - 1;
+    while (before >= lineStart && isBlank(this.text.charCodeAt(before))) before--;
+    if (before < lineStart) return true;
+    const sign = this.text[before] ?? "";
+    if (before === at - 1) return "[{,".includes(sign);
+    return ":-?[{,".includes(sign);
+  }
+
+  private mask(action: Span, fill: string): void {
+    this.pieces.push(this.text.slice(this.done, action.start));
+    const [head = "", ...more] = this.text.slice(action.start, action.end).split("\n");
+    // Only the first line stands for the value: further ones might be indented less than YAML allows.
+    this.pieces.push([refill(head, fill), ...more.map((line) => refill(line, " "))].join("\n"));
+    this.done = action.end;
+  }
+
+  private firstInk(from: number, to: number): number {
+    let at = from;
+    while (at < to && isBlank(this.text.charCodeAt(at))) at++;
+    return at;
+  }
+
+  private lineEnd(from: number): number {
+    const end = this.text.indexOf("\n", from);
+    return end < 0 ? this.text.length : end;
+  }
+
+  private after(end: number): number {
+    return end + 1;
+  }
 }
 
-function maskLine(line: string): { text: string; control: boolean } {
-  const key = KEY_ACTION.exec(line);
-  if (key) return { text: `${key[1]}${FILL.repeat(key[2]?.length ?? 0)}${key[3]}`, control: false };
-  if (CONTROL_LINE.test(line)) return { text: blank(line), control: true };
-  const value = VALUE_ACTION.exec(line);
-  if (value) return { text: `${value[1]}${FILL.repeat(value[2]?.length ?? 0)}${value[3]}`, control: false };
-  return { text: line, control: false };
+function refill(line: string, fill: string): string {
+  return line.endsWith("\r") ? `${fill.repeat(line.length - 1)}\r` : fill.repeat(line.length);
 }
 
-function blank(text: string): string {
-  return text.replace(/[^\r\n]/g, " ");
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9 || code === 13 || code === 0xfeff;
 }
 
-// The placeholders that tools fill in at run time, and that stand in valid specs.
-const RUN_TIME_PLACEHOLDER = /\{\{\s*\.window\s*\}\}/g;
+/** No line that opens a block scalar is longer; it keeps the pattern below from costing time. */
+const MAX_HEADER_LENGTH = 500;
+const BLOCK_HEADER =
+  /^([ \t]*(?:-[ \t]+)*)([^\s#][^#]*?:[ \t]+)?(?:[&!]\S+[ \t]+)*[|>][-+0-9]{0,2}[ \t]*(?:[ \t]#.*)?\r?$/;
 
-/** Whether a scalar's text is left to a template engine (`{{ … }}`) or the environment (`${NAME}`). */
-export function isTemplated(text: string): boolean {
-  if (text.includes(FILL)) return true;
-  if (text.includes("{{") && text.replace(RUN_TIME_PLACEHOLDER, "").includes("{{")) return true;
-  return text.includes("${") && /\$\{[A-Za-z_]\w*[^}]*\}/.test(text);
+/** If a block scalar opens at the line's end: the column that its text must exceed. */
+function blockColumn(line: string): number | undefined {
+  if (line.length > MAX_HEADER_LENGTH || !/[|>]/.test(line)) return undefined;
+  const header = BLOCK_HEADER.exec(line);
+  if (!header) return undefined;
+  const [, lead = "", key] = header;
+  // Under a key the text is deeper than the key, under a dash deeper than the dash.
+  if (key !== undefined) return lead.length;
+  const dash = lead.lastIndexOf("-");
+  return dash >= 0 ? dash : lead.length - 1;
 }

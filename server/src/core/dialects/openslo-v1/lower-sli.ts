@@ -1,15 +1,18 @@
+import { formAt, given } from "../../model/form";
 import { readText } from "../../model/located";
 import type { Metric, Sli } from "../../model/sli";
-import { toData } from "../../yaml/data";
-import { type Path, pairOf, valueAt, type YamlNode } from "../../yaml/node";
+import { type Path, pairOf, valueAt, type YamlMap, type YamlNode } from "../../yaml/node";
 import type { ReferenceCollector } from "../common";
+import { fingerprintOf } from "./fingerprint";
 
 const RATIO_ROLES = ["good", "bad", "total", "raw"] as const;
 
-/** Reads an SLI's `spec`, as an object of its own or inside an SLO. */
-export function lowerSli(spec: YamlNode | undefined, path: Path, refs: ReferenceCollector): Sli {
-  const ratioMetric = pairOf(spec, "ratioMetric");
-  const thresholdMetric = pairOf(spec, "thresholdMetric");
+/** Reads the `spec` of an SLI, which `holder` has at `path`: an object of its own, or an SLO's indicator. */
+export function lowerSli(holder: YamlMap, path: Path, refs: ReferenceCollector): Sli {
+  const form = formAt(holder, "spec");
+  const spec = form?.map;
+  const ratioMetric = given(spec, "ratioMetric");
+  const thresholdMetric = given(spec, "thresholdMetric");
   const rawType = readText(valueAt(ratioMetric?.value, "rawType"));
   const metrics: Metric[] = [];
   for (const role of RATIO_ROLES) {
@@ -23,6 +26,7 @@ export function lowerSli(spec: YamlNode | undefined, path: Path, refs: Reference
     metrics,
     ...(ratioMetric ? { shape: "ratio" as const } : thresholdMetric ? { shape: "threshold" as const } : {}),
     ...(rawType ? { rawType } : {}),
+    ...(form ? { form } : {}),
   };
 }
 
@@ -35,17 +39,20 @@ function lowerMetric(
 ): Metric | undefined {
   const pair = pairOf(holder, key);
   if (!pair) return undefined;
-  const source = valueAt(pair.value, "metricSource");
+  const form = pair.value.kind === "map" ? formAt(pair.value, "metricSource") : undefined;
+  const source = form?.map;
   const sourceRef = refs.read(source, [...path, key, "metricSource"], "metricSourceRef", "DataSource");
   const sourceType = readText(valueAt(source, "type"));
   const spec = valueAt(source, "spec");
   const query = valueAt(spec, "query");
+  const fingerprint = fingerprintOf(spec);
   return {
     role,
     span: pair.key.span,
     ...(sourceType ? { sourceType } : {}),
     ...(sourceRef ? { sourceRef } : {}),
     ...(query?.kind === "scalar" ? { query } : {}),
-    ...(spec?.kind === "map" && spec.pairs.length > 0 ? { fingerprint: JSON.stringify(toData(spec)) } : {}),
+    ...(fingerprint === undefined ? {} : { fingerprint }),
+    ...(form ? { form } : {}),
   };
 }

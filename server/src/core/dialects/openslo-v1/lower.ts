@@ -1,10 +1,11 @@
 import { ratio } from "../../math/rational";
 import type { AlertCondition, AlertConditionUse, AlertPolicy, AlertPolicyUse } from "../../model/alert";
+import { formAt } from "../../model/form";
 import { type Located, readBoolean, readDecimal, readDuration, readText } from "../../model/located";
 import type { BudgetingMethod, IndicatorUse, Objective, Slo, SloWindow } from "../../model/slo";
 import type { Body, ObjectKind, Reference } from "../../model/spec-object";
 import type { Span } from "../../text/span";
-import { type Path, pairOf, valueAt, type YamlMap, type YamlNode } from "../../yaml/node";
+import { formatPath, type Path, pairOf, valueAt, type YamlMap, type YamlNode } from "../../yaml/node";
 import { itemsOf, mapItems, ReferenceCollector } from "../common";
 import { lowerSli } from "./lower-sli";
 
@@ -27,12 +28,11 @@ class Lowering {
   readonly refs = new ReferenceCollector();
 
   body(kind: ObjectKind, root: YamlMap): Body {
-    const spec = valueAt(root, "spec");
     switch (kind) {
       case "SLO":
-        return this.slo(spec);
+        return this.slo(root);
       case "SLI":
-        return lowerSli(spec, ["spec"], this.refs);
+        return lowerSli(root, ["spec"], this.refs);
       case "AlertPolicy":
         return this.policy(root, []);
       case "AlertCondition":
@@ -42,7 +42,8 @@ class Lowering {
     }
   }
 
-  private slo(spec: YamlNode | undefined): Slo {
+  private slo(root: YamlMap): Slo {
+    const spec = valueAt(root, "spec");
     const method = readText(valueAt(spec, "budgetingMethod"));
     const known = METHODS.find((name) => name === method?.value);
     return {
@@ -52,9 +53,10 @@ class Lowering {
         budgetingMethod: method && known ? { value: known, span: method.span } : undefined,
         window: lowerWindow(itemsOf(valueAt(spec, "timeWindow"))[0]),
         indicator: this.indicator(spec, ["spec"]),
+        form: formAt(root, "spec"),
       }),
       objectives: mapItems(valueAt(spec, "objectives")).map(({ item, index }) => this.objective(item, index)),
-      alertPolicies: mapItems(valueAt(spec, "alertPolicies")).flatMap(({ item, index }) => {
+      alertPolicies: itemsOf(valueAt(spec, "alertPolicies")).flatMap((item, index) => {
         return this.policyUse(item, ["spec", "alertPolicies", index]) ?? [];
       }),
     };
@@ -64,7 +66,7 @@ class Lowering {
     const inline = pairOf(holder, "indicator");
     const name = this.refs.read(holder, path, "indicatorRef", "SLI");
     if (inline?.value.kind === "map") {
-      const sli = lowerSli(valueAt(inline.value, "spec"), [...path, "indicator", "spec"], this.refs);
+      const sli = lowerSli(inline.value, [...path, "indicator", "spec"], this.refs);
       return { kind: "inline", sli, span: inline.key.span };
     }
     return name ? { kind: "ref", name } : undefined;
@@ -73,9 +75,11 @@ class Lowering {
   private objective(item: YamlMap, index: number): Objective {
     const target = readDecimal(valueAt(item, "target"));
     const percent = readDecimal(valueAt(item, "targetPercent"));
+    const span = item.pairs[0]?.key.span ?? item.span;
     return {
       index,
-      span: item.pairs[0]?.key.span ?? item.span,
+      span,
+      form: { map: item, span },
       ...present<Partial<Objective>>({
         displayName: readText(valueAt(item, "displayName")),
         target: target ?? (percent && { value: percent.value.div(HUNDRED), span: percent.span }),
@@ -88,34 +92,40 @@ class Lowering {
     };
   }
 
-  private policyUse(item: YamlMap, path: Path): AlertPolicyUse | undefined {
-    const name = this.refs.read(item, path, "alertPolicyRef", "AlertPolicy");
+  private policyUse(item: YamlNode, path: Path): AlertPolicyUse | undefined {
+    const name = this.itemRef(item, path, "alertPolicyRef", "AlertPolicy");
     if (name) return { kind: "ref", name };
-    if (!pairOf(item, "spec")) return undefined;
-    return { kind: "inline", policy: this.policy(item, path) };
+    return item.kind === "map" ? { kind: "inline", policy: this.policy(item, path) } : undefined;
+  }
+
+  /** A list's item that is a name: under its key, or bare, which tools refuse and people mean as the same. */
+  private itemRef(item: YamlNode, path: Path, key: string, kind: ObjectKind): Located<string> | undefined {
+    if (item.kind !== "scalar") return this.refs.read(item, path, key, kind);
+    const name = readText(item);
+    if (!name || name.value === "") return undefined;
+    this.refs.references.push({ kind, name: name.value, span: name.span, field: formatPath(path) });
+    return name;
   }
 
   private policy(root: YamlMap, path: Path): AlertPolicy {
     const spec = valueAt(root, "spec");
-    for (const { item, index } of mapItems(valueAt(spec, "notificationTargets"))) {
-      this.refs.read(
-        item,
-        [...path, "spec", "notificationTargets", index],
-        "targetRef",
-        "AlertNotificationTarget",
-      );
+    for (const [index, item] of itemsOf(valueAt(spec, "notificationTargets")).entries()) {
+      const at = [...path, "spec", "notificationTargets", index];
+      this.itemRef(item, at, "targetRef", "AlertNotificationTarget");
     }
     return {
       type: "alertPolicy",
       ...nameAndSpan(root),
-      conditions: mapItems(valueAt(spec, "conditions")).flatMap(({ item, index }): AlertConditionUse[] => {
+      conditions: itemsOf(valueAt(spec, "conditions")).flatMap((item, index): AlertConditionUse[] => {
         const at = [...path, "spec", "conditions", index];
-        const name = this.refs.read(item, at, "conditionRef", "AlertCondition");
+        const name = this.itemRef(item, at, "conditionRef", "AlertCondition");
         if (name) return [{ kind: "ref", name }];
-        return pairOf(item, "spec") ? [{ kind: "inline", condition: this.condition(item) }] : [];
+        if (item.kind !== "map" || !pairOf(item, "spec")) return [];
+        return [{ kind: "inline", condition: this.condition(item) }];
       }),
       ...present<Partial<AlertPolicy>>({
         alertWhenNoData: readBoolean(valueAt(spec, "alertWhenNoData"))?.value,
+        form: formAt(root, "spec"),
       }),
     };
   }

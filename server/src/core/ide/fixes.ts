@@ -1,0 +1,23 @@
+import type { Fix } from "../rules/rule";
+import type { Span } from "../text/span";
+import type { FileFinding, Workspace } from "../workspace";
+import type { IdeOptions } from "./options";
+
+/** A change that mends a finding. Spans are file offsets. */
+export interface FileFix extends Fix {
+  /** The finding that it mends. */
+  readonly finding: FileFinding;
+}
+
+/** The fixes of all findings that touch a range of a file, in the order of the text. */
+export function fixesAt(
+  workspace: Workspace,
+  uri: string,
+  span: Span,
+  options: Pick<IdeOptions, "settings"> = {},
+): FileFix[] {
+  return workspace
+    .check(uri, options.settings)
+    .findings.filter((finding) => finding.span.start <= span.end && span.start <= finding.span.end)
+    .flatMap((finding) => (finding.fixes ?? []).map((fix) => ({ ...fix, finding })));
+}

@@ -1,0 +1,70 @@
+import type { Objective } from "../../model/slo";
+import { rulePageUrl } from "../../rules/page-url";
+import type { Severity } from "../../rules/rule";
+import { ruleNamed } from "../../rules/run";
+import { type Span, shift } from "../../text/span";
+import type { FileFinding } from "../../workspace";
+import { type AlertFacts, alertsOf } from "../budget/alert-facts";
+import { alertSentences } from "../budget/alert-words";
+import { objectiveFacts } from "../budget/objective-facts";
+import { assumptionSentence, budgetSentence, promiseSentence, speedSentence } from "../budget/promise";
+import type { Lookup } from "../lookup";
+import { lines, message } from "../markdown";
+import type { IdeOptions } from "../options";
+import { andMore } from "../words";
+
+/** More than this nobody reads in a hover. */
+const MOST_LINES = 8;
+
+/**
+ * A target in at most eight lines: the promise, the budget, what speed means, each alert, the worst finding, the
+ * assumptions.
+ */
+export function targetHover(lookup: Lookup, objective: Objective, options: IdeOptions): string {
+  const reading = objectiveFacts(lookup.object, objective, lookup.view, options.nowEpochMs);
+  const worst = worstFinding(lookup, objective, options);
+  if (!reading.ok) return lines(reading.why, worst);
+  const { facts } = reading;
+  const { alerts, remark } = alertsOf(facts, lookup.view);
+  const before = [promiseSentence(facts), budgetSentence(facts), facts.window && speedSentence(facts)];
+  const after = [remark, worst, assumptionSentence(facts)];
+  const room = MOST_LINES - [...before, ...after].filter((line) => line !== undefined).length;
+  return lines(...before, alerts.length > 0 ? alertLines(alerts, room) : [], ...after);
+}
+
+function alertLines(alerts: readonly AlertFacts[], room: number): readonly string[] {
+  if (alerts.length <= room) return alerts.map((alert) => alertSentences(alert));
+  const shown = alerts.slice(0, room - 1);
+  return [...shown.map((alert) => alertSentences(alert)), andMore(alerts.length, shown.length, "alert") ?? ""];
+}
+
+const ORDER: readonly Severity[] = ["error", "warning", "information", "hint"];
+const OWN_CONCERNS = new Set(["objective", "window", "alert", "tier", "indicator"]);
+
+/** The gravest finding on this objective, or on what all objectives of the SLO share. */
+function worstFinding(lookup: Lookup, objective: Objective, options: IdeOptions): string | undefined {
+  const { findings } = lookup.workspace.check(lookup.uri, options.settings);
+  const about = findings.filter((finding) => concerns(finding, lookup, objective));
+  const gravest = ORDER.slice(0, 2).flatMap((severity) =>
+    about.filter((one) => one.severity === severity),
+  )[0];
+  if (!gravest) return undefined;
+  const { what, todo } = gravest.message;
+  return `${gravest.severity === "error" ? "Error" : "Warning"}: ${message(`${what} ${todo}`)} ([${gravest.code}](${rulePageUrl(gravest.code)}))`;
+}
+
+function concerns(finding: FileFinding, lookup: Lookup, objective: Objective): boolean {
+  const { object, slot } = lookup;
+  const inside = (span: Span) => finding.span.start >= span.start && finding.span.end <= span.end;
+  if (!inside(shift(object.root.span, slot.start))) return false;
+  if (!OWN_CONCERNS.has(ruleNamed(finding.code)?.concern ?? "")) return false;
+  const others = object.body.type === "slo" ? object.body.objectives : [];
+  return !others.some((other) => other.index !== objective.index && inside(stretch(other, others, lookup)));
+}
+
+/** An objective's text: from its first key to the next one's, the last to the end of the target. */
+function stretch(objective: Objective, all: readonly Objective[], lookup: Lookup): Span {
+  const next = all.find((other) => other.span.start > objective.span.start);
+  const end = next?.span.start ?? Math.max(objective.span.end, objective.target?.span.end ?? 0);
+  return shift({ start: objective.span.start, end }, lookup.slot.start);
+}

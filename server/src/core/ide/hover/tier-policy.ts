@@ -1,0 +1,165 @@
+import {
+  budgetSeconds,
+  divide,
+  durationSeconds,
+  floorToBigInt,
+  formatCount,
+  formatDuration,
+  formatPercent,
+  isPositive,
+  ONE,
+  type Rational,
+  shortDuration,
+} from "../../math";
+import type { EscalationStep, ReleaseGate, Tier } from "../../model/tier";
+import { leadBudget, objectiveName, sound, usualWindow } from "../budget/tier-facts";
+import { lines, plain } from "../markdown";
+import { andMore, capital, counted, listed } from "../words";
+
+const MOST_OBJECTIVES = 3;
+
+const ACTION_WORDS: Readonly<Record<string, string>> = {
+  review: "look at where the budget went",
+  slowRollout: "roll releases out more slowly",
+  featureThrottle: "slow down or switch off features",
+  rollback: "take the latest release back",
+  releaseFreeze: "release nothing but urgent fixes",
+  techDebt: "put reliability work before new features",
+};
+
+/** An escalation step: when it begins, in time, who decides, how soon, and what is done. */
+export function stepHover(step: EscalationStep, tier: Tier): string {
+  const consumed = step.consumed?.value;
+  return lines(
+    consumed && isPositive(consumed) ? spentLines(consumed, tier) : undefined,
+    decision(step),
+    step.actions.length === 0
+      ? undefined
+      : `To do: ${listed(step.actions.map(({ value }) => actionWords(value)))}.`,
+  );
+}
+
+function actionWords(action: string): string {
+  return (Object.hasOwn(ACTION_WORDS, action) ? ACTION_WORDS[action] : undefined) ?? plain(action);
+}
+
+function decision({ decider, within }: EscalationStep): string | undefined {
+  const soon = within ? ` within ${shortDuration(within.value)}` : "";
+  if (decider) return `**${plain(decider.value)}** decides${soon}.`;
+  return within ? `It must be under way${soon}.` : undefined;
+}
+
+/** At each usual target: how much total outage a share of the budget is, and how much is left. */
+function spentLines(consumed: Rational, tier: Tier): string[] {
+  const window = usualWindow(tier);
+  const share = formatPercent(consumed);
+  if (!window) return [`Begins when ${share} of the budget is spent.`];
+  const told = tier.objectives.flatMap((objective) => {
+    const target = sound(objective.default);
+    if (!target) return [];
+    const budget = budgetSeconds(target, window.seconds);
+    const spent = budget.mul(consumed);
+    const left = budget.sub(spent);
+    const rest = isPositive(left)
+      ? `${formatDuration(left, "down")} left`
+      : left.n === 0n
+        ? "nothing left"
+        : `${formatDuration(left.abs(), "up")} more than there was`;
+    return [
+      `${plain(objectiveName(objective))} at ${formatPercent(target)}: ${formatDuration(spent, "up")} of total outage spent, ${rest}.`,
+    ];
+  });
+  const more = andMore(told.length, MOST_OBJECTIVES, "objective");
+  return [
+    `Begins when ${share} of the budget is spent. In the usual window of ${window.label} that is:`,
+    ...told.slice(0, MOST_OBJECTIVES).map((line) => `- ${line}`),
+    ...(more ? [more] : []),
+  ];
+}
+
+/** A release gate: from which rest of the budget on it holds, and what a release must do. */
+export function gateHover(gate: ReleaseGate, tier: Tier): string {
+  const remaining = gate.remainingBelow?.value;
+  return lines(remaining && gateBegins(remaining, tier), gateAsks(gate));
+}
+
+function gateBegins(remaining: Rational, tier: Tier): string {
+  if (remaining.n === 0n) return "Holds once the whole budget is spent.";
+  const lead = leadBudget(tier);
+  const share = `Holds while ${formatPercent(remaining)} or less of the budget remains`;
+  if (!lead) return `${share}.`;
+  const left = formatDuration(lead.seconds.mul(remaining), "down");
+  return `${share}: ${left} of the ${formatDuration(lead.seconds, "down")} that ${plain(objectiveName(lead.objective))} has at ${formatPercent(lead.target)} in ${lead.window.label}.`;
+}
+
+function gateAsks({ effect, rollout, approver, exceptions }: ReleaseGate): string | undefined {
+  const names = (located: readonly { readonly value: string }[]) =>
+    listed(located.map(({ value }) => plain(value)));
+  const who = approver ? plain(approver.value) : undefined;
+  switch (effect?.value) {
+    case "progressive":
+      return `Releases go out step by step${rollout.length > 0 ? `: ${names(rollout)}` : ""}.`;
+    case "approve":
+      return who ? `Each release needs a yes from **${who}**.` : "Each release needs somebody's yes.";
+    case "block": {
+      const but = exceptions.length > 0 ? ` but ${names(exceptions)}` : "";
+      return `Nothing is released${but}.${who ? ` **${who}** may let a release through.` : ""}`;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The incident times held against the usual budget, or the share at which an incident is written up. */
+export function incidentHover(what: "times" | "postmortem", tier: Tier): string | undefined {
+  const { incident } = tier;
+  const lead = leadBudget(tier);
+  if (!incident || !lead) return undefined;
+  const budget = `the budget of ${plain(objectiveName(lead.objective))} at ${formatPercent(lead.target)} (${formatDuration(lead.seconds, "down")} in ${lead.window.label})`;
+  if (what === "postmortem") {
+    const at = incident.postmortemAt?.value;
+    if (!at) return undefined;
+    const manner = incident.blameless ? "blameless postmortem" : "postmortem";
+    return `An incident that spends ${formatPercent(at)} of the budget gets a ${manner}. Of ${budget} that is ${formatDuration(lead.seconds.mul(at), "up")} of total outage.`;
+  }
+  const { timeToDetect, timeToRespond, timeToRecover } = incident;
+  if (!timeToDetect || !timeToRespond || !timeToRecover) return undefined;
+  const all = [timeToDetect, timeToRespond, timeToRecover].reduce(
+    (sum, { value }) => sum.add(durationSeconds(value)),
+    lead.seconds.sub(lead.seconds),
+  );
+  const parts = `${shortDuration(timeToDetect.value)} to detect, ${shortDuration(timeToRespond.value)} to respond and ${shortDuration(timeToRecover.value)} to recover`;
+  const share = divide(all, lead.seconds);
+  if (!share) return undefined;
+  const verdict =
+    share.compare(ONE) > 0
+      ? "a single total outage spends more than there is"
+      : fitting(floorToBigInt(ONE.div(share)));
+  return lines(
+    `${capital(parts)} make ${formatDuration(all)} for one total outage.`,
+    `That is ${formatPercent(share, "up")} of ${budget}: ${verdict}.`,
+  );
+}
+
+function fitting(times: bigint): string {
+  return times === 1n
+    ? "one such outage fits into the window, a second does not"
+    : `${formatCount(times)} such outages fit into the window`;
+}
+
+/** How the reviews lie in the usual window. */
+export function reviewHover(tier: Tier): string | undefined {
+  const { review } = tier;
+  const window = usualWindow(tier);
+  if (!review?.cadence || !window) return undefined;
+  const { cadence, retarget, forum } = review;
+  const times = window.seconds.div(durationSeconds(cadence.value));
+  const often =
+    times.compare(ONE) < 0
+      ? `less than once in the usual window of ${window.label}`
+      : `${counted(floorToBigInt(times), "time")} in the usual window of ${window.label}`;
+  return lines(
+    `Budgets are reviewed every ${shortDuration(cadence.value)}${forum ? ` in ${plain(forum.value)}` : ""}, ${often}.`,
+    retarget && `Targets are reconsidered every ${shortDuration(retarget.value)}.`,
+  );
+}

@@ -1,0 +1,83 @@
+/**
+ * The preview's style sheet. Colours are the editor's where there is one, and otherwise follow the reader's light
+ * or dark preference; nothing is told by colour alone.
+ */
+export const previewCss = `
+:root {
+  color-scheme: light dark;
+  --text: var(--vscode-foreground, CanvasText);
+  --quiet: var(--vscode-descriptionForeground, GrayText);
+  --page: var(--vscode-editor-background, Canvas);
+  --line: var(--vscode-panel-border, var(--vscode-widget-border, rgba(128, 128, 128, 0.35)));
+  --mark: var(--vscode-charts-blue, #2f7de1);
+  --bar: var(--vscode-charts-lines, rgba(128, 128, 128, 0.6));
+  --fault: var(--vscode-editorError-foreground, #d13438);
+  --raised: var(--vscode-textBlockQuote-background, rgba(128, 128, 128, 0.1));
+  --link: var(--vscode-textLink-foreground, LinkText);
+}
+body {
+  margin: 0;
+  padding: 0 1.5rem 2rem;
+  background: var(--page);
+  color: var(--text);
+  font-family: var(--vscode-font-family, system-ui, sans-serif);
+  font-size: var(--vscode-font-size, 14px);
+  line-height: 1.5;
+}
+.preview { max-width: 60rem; margin: 0 auto; }
+.preview h1 { font-size: 1.6em; margin: 1.2rem 0 0.6rem; }
+.preview h2 { font-size: 1.35em; margin: 0; }
+.preview h3 { font-size: 1.1em; margin: 1.4rem 0 0.4rem; }
+.preview a { color: var(--link); }
+.preview code { font-family: var(--vscode-editor-font-family, ui-monospace, monospace); font-size: 0.93em; }
+.preview p { margin: 0.4rem 0; max-width: 44rem; }
+.contents ul { display: flex; flex-wrap: wrap; gap: 0.2rem 1.2rem; margin: 0 0 1rem; padding: 0; list-style: none; }
+.object { border-top: 1px solid var(--line); padding: 1.2rem 0 0.6rem 0.9rem; border-left: 3px solid transparent; }
+.object.is-active { border-left-color: var(--mark); }
+.kind, .description, .summary, .detail, .notes { color: var(--quiet); }
+.preview .kind { margin: 0; }
+.summary { font-weight: normal; font-size: 0.9em; }
+.preview .promise { font-size: 1.05em; }
+.scroll { overflow-x: auto; margin: 0.9rem 0; }
+.preview table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+.preview caption { text-align: left; color: var(--quiet); padding-bottom: 0.3rem; }
+.preview th, .preview td { text-align: left; vertical-align: top; padding: 0.25rem 1.1rem 0.25rem 0.5rem; border-bottom: 1px solid var(--line); }
+.preview thead th { font-weight: 600; border-bottom-width: 2px; }
+.preview tbody th { font-weight: normal; }
+.budgets td { white-space: nowrap; }
+.detail { display: block; font-size: 0.88em; }
+.preview tr.is-declared { background: var(--raised); }
+.preview tr.is-declared th, .preview tr.is-declared td { font-weight: 600; }
+.preview tr.is-declared th { box-shadow: inset 3px 0 0 var(--mark); }
+.mark { font-size: 0.8em; font-weight: normal; border: 1px solid var(--mark); border-radius: 0.6em; padding: 0 0.5em; margin-left: 0.4em; white-space: nowrap; }
+.preview tr.is-unmeasurable td { color: var(--quiet); }
+.preview tr.is-fault th { box-shadow: inset 3px 0 0 var(--fault); }
+.chart { margin: 1rem 0; }
+.chart figcaption { color: var(--quiet); }
+.bars { display: block; width: 100%; max-width: 45rem; height: auto; margin-top: 0.4rem; font-size: 13px; }
+.bars-label, .bars-value { fill: var(--text); }
+.bars-label.is-declared, .bars-value.is-declared { font-weight: 600; }
+.bars-tick { fill: var(--quiet); font-size: 11px; }
+.bars-grid { stroke: var(--line); stroke-width: 1; }
+.bars-bar { fill: var(--bar); stroke: transparent; }
+.bars-bar.is-declared { fill: var(--mark); }
+.bars-bar.is-unmeasurable { fill: none; stroke: var(--bar); stroke-dasharray: 3 2; }
+.bars-bar.is-declared.is-unmeasurable { stroke: var(--mark); }
+.notes { font-size: 0.92em; margin: 0.8rem 0; }
+.preview .notes-title { margin: 0; font-weight: 600; }
+.notes ul { margin: 0.2rem 0; padding-left: 1.2rem; }
+.vscode-high-contrast .bars-bar, .vscode-high-contrast-light .bars-bar { stroke: var(--vscode-contrastBorder, currentColor); }
+.vscode-high-contrast .preview tr.is-declared th, .vscode-high-contrast-light .preview tr.is-declared th { text-decoration: underline; }
+@media (forced-colors: active) {
+  .bars-bar { fill: GrayText; stroke: CanvasText; forced-color-adjust: none; }
+  .bars-bar.is-declared { fill: Highlight; }
+  .bars-bar.is-unmeasurable { fill: Canvas; }
+}
+@media print {
+  body { background: none; color: #000; padding: 0; }
+  .contents { display: none; }
+  .object, .objective, .chart, .preview tr { break-inside: avoid; }
+  .object.is-active { border-left-color: transparent; }
+  .scroll { overflow: visible; }
+}
+`;

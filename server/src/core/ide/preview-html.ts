@@ -1,0 +1,106 @@
+import { budgetBars } from "../chart/budget-bars";
+import { escapeMarkup } from "../chart/markup";
+import type { Preview, PreviewPart, PreviewRow, PreviewSection, PreviewTable } from "./preview-model";
+
+/**
+ * A preview as the content of a page's body. It holds no script, no event handler and no style attribute, so it
+ * stands under the strictest content policy; classes are those of `previewCss`. All text is escaped.
+ */
+export function previewHtml(preview: Preview): string {
+  return [
+    '<main class="preview">',
+    `<h1>${text(preview.title)}</h1>`,
+    ...contents(preview),
+    ...preview.sections.map(sectionHtml),
+    preview.notes.length > 0 ? notes(preview.notes, "How to read this", preview.sections.length > 0) : "",
+    "</main>",
+  ]
+    .filter((part) => part !== "")
+    .join("\n");
+}
+
+/** Links to the sections, where there are several. */
+function contents(preview: Preview): string[] {
+  if (preview.sections.length < 2) return [];
+  const items = preview.sections.map(
+    ({ id, title }) => `<li><a href="#${attribute(id)}">${text(title)}</a></li>`,
+  );
+  return [`<nav class="contents" aria-label="Contents"><ul>${items.join("")}</ul></nav>`];
+}
+
+function sectionHtml(section: PreviewSection): string {
+  const kind = section.kind === "SLO" ? "SLO" : "Tier";
+  const name = section.name ? ` <code>${text(section.name)}</code>` : "";
+  return [
+    `<section class="object${section.active ? " is-active" : ""}" id="${attribute(section.id)}" aria-labelledby="${attribute(section.id)}-title">`,
+    `<h2 id="${attribute(section.id)}-title">${text(section.title)}</h2>`,
+    `<p class="kind">${kind}${name}</p>`,
+    section.description ? `<p class="description">${text(section.description)}</p>` : "",
+    ...section.parts.map((part) => partHtml(part)),
+    ...section.tables.map((table) => tableHtml(table, "alerts")),
+    "</section>",
+  ]
+    .filter((part) => part !== "")
+    .join("\n");
+}
+
+function partHtml(part: PreviewPart): string {
+  return [
+    `<article class="objective" id="${attribute(part.id)}" aria-labelledby="${attribute(part.id)}-title">`,
+    `<h3 id="${attribute(part.id)}-title">${text(part.title)}${part.summary ? ` <span class="summary">${text(part.summary)}</span>` : ""}</h3>`,
+    ...part.sentences.map((sentence, at) => `<p${at === 0 ? ' class="promise"' : ""}>${prose(sentence)}</p>`),
+    part.budgets ? tableHtml(part.budgets, "budgets") : "",
+    part.bars
+      ? `<figure class="chart"><figcaption>${text(part.bars.title)}, on a logarithmic scale</figcaption>\n${budgetBars(part.bars)}</figure>`
+      : "",
+    part.alerts ? tableHtml(part.alerts, "alerts") : "",
+    part.assumptions.length > 0 ? notes(part.assumptions, "Assumed", false) : "",
+    "</article>",
+  ]
+    .filter((html) => html !== "")
+    .join("\n");
+}
+
+function tableHtml(table: PreviewTable, kind: string): string {
+  const head = table.columns.map(({ label }) => `<th scope="col">${text(label)}</th>`).join("");
+  return [
+    '<div class="scroll">',
+    `<table class="${attribute(kind)}"><caption>${text(table.caption)}</caption>`,
+    `<thead><tr>${head}</tr></thead>`,
+    `<tbody>${table.rows.map(rowHtml).join("\n")}</tbody>`,
+    "</table></div>",
+  ].join("\n");
+}
+
+function rowHtml(row: PreviewRow): string {
+  const classes = [
+    row.declared ? "is-declared" : "",
+    row.notMeasurable ? "is-unmeasurable" : "",
+    row.fault ? "is-fault" : "",
+  ].filter((name) => name !== "");
+  const remarks = [row.detail, row.notMeasurable].filter((remark) => remark !== undefined);
+  const promise = row.declared ? ' <span class="mark">the promise</span>' : "";
+  const details = remarks.map((remark) => `<span class="detail">${text(remark)}</span>`).join("");
+  const cells = row.cells.map((cell) => `<td>${text(cell)}</td>`).join("");
+  const state = classes.length > 0 ? ` class="${classes.join(" ")}"` : "";
+  return `<tr${state}><th scope="row">${text(row.label)}${promise}${details}</th>${cells}</tr>`;
+}
+
+function notes(sentences: readonly string[], title: string, asAside: boolean): string {
+  const items = sentences.map((sentence) => `<li>${prose(sentence)}</li>`).join("");
+  const tag = asAside ? "aside" : "div";
+  return `<${tag} class="notes"><p class="notes-title">${text(title)}</p><ul>${items}</ul></${tag}>`;
+}
+
+function text(value: string): string {
+  return escapeMarkup(value);
+}
+
+function attribute(value: string): string {
+  return escapeMarkup(value);
+}
+
+/** Text in which backticks enclose code. */
+function prose(sentence: string): string {
+  return escapeMarkup(sentence).replace(/`([^`]+)`/g, "<code>$1</code>");
+}

@@ -1,0 +1,69 @@
+import type { BudgetBars } from "../chart/budget-bars";
+import type { Span } from "../text/span";
+
+/** A table of figures that are ready to be read. Cells hold plain text. */
+export interface PreviewTable {
+  readonly caption: string;
+  /** The first column heads the rows. */
+  readonly columns: readonly { readonly id: string; readonly label: string }[];
+  readonly rows: readonly PreviewRow[];
+}
+
+export interface PreviewRow {
+  readonly id: string;
+  /** What stands in the first column. */
+  readonly label: string;
+  /** A second line there: the dates of a calendar period, a remark. */
+  readonly detail?: string;
+  /** The cells after the first, as many as there are columns after it. */
+  readonly cells: readonly string[];
+  /** The promise itself, where all other rows are scaled equivalents. */
+  readonly declared?: boolean;
+  /** Said of rows that allow less than one event, slice or sample. */
+  readonly notMeasurable?: string;
+  /** Why the row does not hold what it promises: an alert that can never fire. */
+  readonly fault?: boolean;
+}
+
+/** One objective of an SLO, or one category of a tier. */
+export interface PreviewPart {
+  /** Unique in the preview; fit for an HTML id. */
+  readonly id: string;
+  readonly title: string;
+  /** "99.95 % over a rolling 28d". */
+  readonly summary?: string;
+  /** Sentences in plain text; code stands in backticks. */
+  readonly sentences: readonly string[];
+  readonly budgets?: PreviewTable;
+  readonly bars?: BudgetBars;
+  readonly alerts?: PreviewTable;
+  readonly assumptions: readonly string[];
+  /** Where it stands in the file. */
+  readonly span: Span;
+}
+
+/** One SLO or one tier. */
+export interface PreviewSection {
+  readonly id: string;
+  readonly kind: "SLO" | "ReliabilityTier";
+  readonly title: string;
+  /** The name in the file, where the title is another. */
+  readonly name?: string;
+  readonly description?: string;
+  readonly parts: readonly PreviewPart[];
+  /** Tables that belong to the whole: a tier's alerts and steps. */
+  readonly tables: readonly PreviewTable[];
+  /** The cursor is in it. */
+  readonly active: boolean;
+  /** Where it stands in the file. */
+  readonly span: Span;
+}
+
+/** The error budgets of a file, ready to be shown. */
+export interface Preview {
+  readonly uri: string;
+  readonly title: string;
+  readonly sections: readonly PreviewSection[];
+  /** What holds for all of it; or, where there is nothing to show, why. */
+  readonly notes: readonly string[];
+}

@@ -1,0 +1,74 @@
+import { readText } from "../model/located";
+import type { WorkspaceView } from "../resolve/workspace-view";
+import { shift } from "../text/span";
+import type { Workspace } from "../workspace";
+import { nodeAt } from "../yaml/node";
+import { objectivesOf } from "./budget/objective-facts";
+import { objectsOf, type PlacedObject, viewOf } from "./lookup";
+import type { IdeOptions } from "./options";
+import type { Preview, PreviewSection } from "./preview-model";
+import { objectivePart } from "./preview-objective";
+import { tierParts, tierTables } from "./preview-tier";
+
+export type { Preview, PreviewPart, PreviewRow, PreviewSection, PreviewTable } from "./preview-model";
+
+export interface PreviewOptions extends IdeOptions {
+  /** The cursor, a file offset: the object that it is in is marked. */
+  readonly offset?: number;
+}
+
+const NOTES = [
+  "Times are what a total outage would have to last to spend the budget. For counted events they are an equivalent, not an allowance of downtime.",
+  "The marked row is the promise. The other rows are the same target scaled to other windows, to compare with: they are not separate promises.",
+  "Budgets are rounded down, what an alert takes is rounded up.",
+];
+
+/** The error budgets of all SLOs and tiers of a file, as they stand at `nowEpochMs`. */
+export function previewOf(workspace: Workspace, uri: string, options: PreviewOptions): Preview {
+  const file = workspace.files.get(uri);
+  const view = viewOf(workspace, uri);
+  const shown = objectsOf(file).filter(
+    ({ object }) => object.body.type === "slo" || object.body.type === "tier",
+  );
+  const sections = shown.map((placed, index) => section(placed, index, view, options));
+  return {
+    uri,
+    title: "Error budgets",
+    sections,
+    notes:
+      sections.length > 0
+        ? NOTES
+        : ["This file holds no SLO and no reliability tier, so there is no budget to show."],
+  };
+}
+
+function section(
+  placed: PlacedObject,
+  index: number,
+  view: WorkspaceView,
+  options: PreviewOptions,
+): PreviewSection {
+  const { object, slot } = placed;
+  const id = `s${index + 1}`;
+  const display = readText(nodeAt(object.root, ["metadata", "displayName"]))?.value;
+  const description = readText(nodeAt(object.root, ["spec", "description"]))?.value;
+  const name = object.name?.value;
+  const span = shift(object.root.span, slot.start);
+  const isTier = object.body.type === "tier";
+  return {
+    id,
+    kind: isTier ? "ReliabilityTier" : "SLO",
+    title: display ?? name ?? `${isTier ? "Tier" : "SLO"} without a name`,
+    ...(display && name && { name }),
+    ...(description && { description: description.trim() }),
+    parts:
+      object.body.type === "tier"
+        ? tierParts(object.body, id, slot.start, options)
+        : objectivesOf(object, view, options.nowEpochMs).map((reading, at) =>
+            objectivePart(reading, object, at, `${id}-o${at + 1}`, slot.start, view, options),
+          ),
+    tables: object.body.type === "tier" ? tierTables(object.body) : [],
+    active: options.offset !== undefined && span.start <= options.offset && options.offset <= span.end,
+    span,
+  };
+}

@@ -1,0 +1,63 @@
+import {
+  type FineDuration,
+  formatCount,
+  formatFactor,
+  formatPercent,
+  type Rational,
+  ratio,
+  shortDuration,
+  spokenDuration,
+} from "../math";
+
+/** The largest count that {@link outOf} speaks in: a share finer than this is told as a percentage. */
+const MOST = ratio(1_000_000_000);
+
+/** A share as "5 of every 10,000": the least power of ten from 100 on that makes it whole; else "0.05 %". */
+export function outOf(share: Rational): string {
+  for (let all = ratio(100); all.compare(MOST) <= 0; all = all.mul(10)) {
+    const part = share.mul(all);
+    if (part.d === 1n) return `${formatCount(part)} of every ${formatCount(all)}`;
+  }
+  return formatPercent(share, "down");
+}
+
+/** "a", "a and b", "a, b and c". */
+export function listed(words: readonly string[], last = "and"): string {
+  if (words.length <= 1) return words[0] ?? "";
+  return `${words.slice(0, -1).join(", ")} ${last} ${words[words.length - 1] ?? ""}`;
+}
+
+/** "1 failure", "2 failures". */
+export function counted(count: bigint | number | Rational, one: string, many = `${one}s`): string {
+  const text = formatCount(count);
+  return `${text} ${text === "1" ? one : many}`;
+}
+
+/** "one-minute", "5-minute": a duration before a noun. */
+export function adjective(duration: FineDuration): string {
+  const unit = spokenDuration({ ...duration, count: 1 }).replace(/^1 /, "");
+  return `${duration.count === 1 ? "one" : formatCount(duration.count)}-${unit}`;
+}
+
+/** "within an hour", "within 6h". */
+export function within(duration: FineDuration): string {
+  const one = { h: "an hour", d: "a day", w: "a week" } as const;
+  const word = duration.count === 1 ? one[duration.unit as keyof typeof one] : undefined;
+  return `within ${word ?? shortDuration(duration)}`;
+}
+
+/** A burn without its unit, for "burn 8". */
+export function burnNumber(burn: Rational): string {
+  return formatFactor(burn).replace(/x$/, "");
+}
+
+/** "3 SLOs more" for what a list leaves out; undefined where it leaves out nothing. */
+export function andMore(all: number, shown: number, one: string, many = `${one}s`): string | undefined {
+  const rest = all - shown;
+  return rest > 0 ? `… and ${rest} more ${rest === 1 ? one : many}.` : undefined;
+}
+
+/** A first letter made capital. */
+export function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,30 @@
+import type { Span } from "../text/span";
+import { pairOf, type YamlMap, type YamlPair } from "../yaml/node";
+
+/**
+ * A part of a spec as it was written, under OpenSLO's own field names. Rules that say which fields belong
+ * together read it; formats whose fields are others leave it out, and those rules are silent on them.
+ */
+export interface Form {
+  readonly map: YamlMap;
+  /** Where to speak of the part as a whole: the key that holds it, or an item's first key. */
+  readonly span: Span;
+}
+
+/**
+ * The pair with this key, if it has a value. A lone `key:` and `null` count as absent, as they do for
+ * OpenSLO's tools; a value that a template fills in counts as given.
+ */
+export function given(map: YamlMap | undefined, key: string): YamlPair | undefined {
+  const pair = pairOf(map, key);
+  if (!pair) return undefined;
+  const { value } = pair;
+  const absent = value.kind === "scalar" && (value.missing || value.value === null) && !value.templated;
+  return absent ? undefined : pair;
+}
+
+/** The value of this key as a form, where it is a map. */
+export function formAt(map: YamlMap | undefined, key: string): Form | undefined {
+  const pair = pairOf(map, key);
+  return pair?.value.kind === "map" ? { map: pair.value, span: pair.key.span } : undefined;
+}

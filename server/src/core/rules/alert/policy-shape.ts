@@ -1,0 +1,76 @@
+import { given } from "../../model/form";
+import type { YamlMap, YamlScalar } from "../../yaml/node";
+import { sloExample } from "../openslo-example";
+import type { Report, Rule } from "../rule";
+import { alertItems, type ItemList } from "./items";
+
+const INLINE_KEYS = ["kind", "metadata", "spec"];
+
+export const rule: Rule = {
+  code: "policy-shape",
+  concern: "alert",
+  severity: "error",
+  fix: "safe",
+  docs: {
+    summary: "An alert policy, condition or target that is neither named nor written out, or both.",
+    why: "Each item of `alertPolicies`, `conditions` and `notificationTargets` either names an object (`alertPolicyRef`, `conditionRef`, `targetRef`) or is one (`kind`, `metadata`, `spec`). OpenSLO's checker refuses anything else. A bare name was allowed by the first schema of OpenSLO v1 and still stands in many files; today it is refused too, and the alert with it.",
+    bad: sloExample({ alertPolicies: "- checkout-fast-burn" }),
+    good: sloExample({ alertPolicies: "- alertPolicyRef: checkout-fast-burn" }),
+    references: [
+      { title: "OpenSLO v1, alert policy", url: "https://github.com/OpenSLO/OpenSLO#alertpolicy" },
+    ],
+  },
+  checkObject(object, report) {
+    if (object.partial) return;
+    for (const { item, list } of alertItems(object)) {
+      const finding =
+        item.kind === "scalar" ? judgeName(item, list) : item.kind === "map" ? judgeMap(item, list) : undefined;
+      if (finding) report(finding);
+    }
+  },
+};
+
+function judgeName(item: YamlScalar, { refKey }: ItemList): Report | undefined {
+  if (item.templated || item.value === null || item.value === "") return undefined;
+  return {
+    span: item.span,
+    message: {
+      what: `\`${item.source}\` stands here without a key.`,
+      why: "Tools refuse it: a name alone is not read, and nobody is alerted.",
+      todo: `Write \`${refKey}: ${item.source}\`.`,
+    },
+    fixes: [
+      {
+        title: `Change to \`${refKey}: ${item.source}\``,
+        safe: true,
+        edits: [{ span: { start: item.span.start, end: item.span.start }, newText: `${refKey}: ` }],
+      },
+    ],
+  };
+}
+
+function judgeMap(item: YamlMap, { refKey, kind }: ItemList): Report | undefined {
+  const ref = given(item, refKey);
+  const inline = INLINE_KEYS.flatMap((key) => given(item, key) ?? []);
+  const span = item.pairs[0]?.key.span ?? item.span;
+  if (ref && inline.length > 0) {
+    return {
+      span,
+      message: {
+        what: `This item has \`${refKey}\` and an ${kind} of its own.`,
+        why: "Tools refuse it: it names one elsewhere or is one, not both.",
+        todo: `Keep \`${refKey}\` alone, or \`kind\`, \`metadata\` and \`spec\`.`,
+      },
+      related: [ref, ...inline].map((pair) => ({ message: `\`${pair.key.source}\``, span: pair.key.span })),
+    };
+  }
+  if (ref || inline.length > 0) return undefined;
+  return {
+    span,
+    message: {
+      what: `This item neither names an ${kind} nor is one.`,
+      why: "Tools refuse it.",
+      todo: `Add \`${refKey}\`, or write one here with \`kind\`, \`metadata\` and \`spec\`.`,
+    },
+  };
+}

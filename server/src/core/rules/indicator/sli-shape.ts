@@ -1,0 +1,54 @@
+import { given } from "../../model/form";
+import { indent, metric, sliExample } from "../openslo-example";
+import type { Rule } from "../rule";
+import { slisOf } from "./slis";
+
+const RATIO = `ratioMetric:
+  counter: true
+${indent(metric("good", 'http_requests_total{code!~"5.."}'), 2)}
+${indent(metric("total", "http_requests_total"), 2)}`;
+
+export const rule: Rule = {
+  code: "sli-shape",
+  concern: "indicator",
+  severity: "error",
+  fix: "none",
+  docs: {
+    summary: "An SLI with both `ratioMetric` and `thresholdMetric`, or with neither.",
+    why: "A ratio counts good events out of all; a threshold compares one value with a limit that the objective gives. The two are evaluated differently, so OpenSLO's checker refuses an SLI that is both, and one that is neither measures nothing.",
+    bad: sliExample(`${RATIO}\n${metric("thresholdMetric", "http_latency_seconds_p99")}`),
+    good: sliExample(RATIO),
+    references: [{ title: "OpenSLO v1, SLI", url: "https://github.com/OpenSLO/OpenSLO#sli" }],
+  },
+  checkObject(object, report) {
+    if (object.partial) return;
+    for (const { form } of slisOf(object)) {
+      if (!form) continue;
+      const ratio = given(form.map, "ratioMetric");
+      const threshold = given(form.map, "thresholdMetric");
+      if (ratio && threshold) {
+        report({
+          span: form.span,
+          message: {
+            what: "This SLI has both `ratioMetric` and `thresholdMetric`.",
+            why: "Tools refuse it: it is a share of events or a value against a limit, not both.",
+            todo: "Keep one of the two, or make two SLIs.",
+          },
+          related: [
+            { message: "`ratioMetric`", span: ratio.key.span },
+            { message: "`thresholdMetric`", span: threshold.key.span },
+          ],
+        });
+      } else if (!ratio && !threshold) {
+        report({
+          span: form.span,
+          message: {
+            what: "This SLI has neither `ratioMetric` nor `thresholdMetric`.",
+            why: "Tools refuse it: it measures nothing.",
+            todo: "Add `ratioMetric` for good events out of all, or `thresholdMetric` for a value against a limit.",
+          },
+        });
+      }
+    }
+  },
+};

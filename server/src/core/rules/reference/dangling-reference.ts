@@ -1,0 +1,80 @@
+import type { ObjectKind, Reference } from "../../model/spec-object";
+import { sliExample, sloExample } from "../openslo-example";
+import type { Message, Rule } from "../rule";
+import { type Evidence, evidenceOf, resolves } from "./evidence";
+
+const SLI = sliExample(`thresholdMetric:
+  metricSource:
+    type: Prometheus
+    spec:
+      query: max(checkout_errors_ratio)`);
+const OBJECTIVES = "- target: 0.999\n  op: lte\n  value: 0.01";
+
+export const rule: Rule = {
+  code: "dangling-reference",
+  concern: "reference",
+  severity: "error",
+  fix: "unsafe",
+  docs: {
+    summary: "A name of an SLI, alert policy, condition, target, service or data source that nothing has.",
+    why: "What a reference names must be defined somewhere, else the SLO measures nothing or the alert reaches nobody. OpenSLO's tools stop at a missing SLI, policy, condition or target; a missing Service or DataSource they never notice. A single file of a larger set cannot be judged, so this is an error only where the workspace shows that the name is wrong: a name like it exists, the object's other references lead somewhere, or it is the only one in a file that defines the rest itself. Where objects of the kind exist but nothing else is known, it is a warning; where there are none, nothing is said.",
+    bad: `${sloExample({ indicator: "indicatorRef: checkout-good-request", objectives: OBJECTIVES })}---\n${SLI}`,
+    good: `${sloExample({ objectives: OBJECTIVES })}---\n${SLI}`,
+    references: [{ title: "OpenSLO v1", url: "https://github.com/OpenSLO/OpenSLO#specification" }],
+  },
+  checkInWorkspace(object, view, report) {
+    if (object.partial) return;
+    for (const reference of object.references) {
+      if (!(reference.kind in CONSEQUENCE) || resolves(reference, view)) continue;
+      const evidence = evidenceOf(object, reference, view);
+      if (!evidence.certain && evidence.known.length === 0) continue;
+      const { near } = evidence;
+      report({
+        span: reference.span,
+        severity: evidence.certain ? "error" : "warning",
+        message: messageOf(reference, evidence),
+        ...(near === undefined
+          ? {}
+          : {
+              fixes: [
+                {
+                  title: `Change to \`${near}\``,
+                  safe: false,
+                  edits: [{ span: reference.span, newText: near }],
+                },
+              ],
+            }),
+      });
+    }
+  },
+};
+
+const CONSEQUENCE: Readonly<Partial<Record<ObjectKind, string>>> = {
+  SLI: "The SLO measures nothing; OpenSLO's tools stop here.",
+  AlertPolicy: "Its alerts do not exist; OpenSLO's tools stop here.",
+  AlertCondition: "The policy never fires; OpenSLO's tools stop here.",
+  AlertNotificationTarget: "Nobody is told through it; OpenSLO's tools stop here.",
+  Service: "No tool notices, and the SLO belongs to a service without owner or tier.",
+  DataSource: "No tool can tell where to run the query.",
+};
+
+function messageOf({ kind, name }: Reference, { near, otherKinds, known }: Evidence): Message {
+  const other = otherKinds[0];
+  const also = other === undefined ? "" : ` (it is the name of ${article(other)} ${other})`;
+  return {
+    what: `No ${kind} is named \`${name}\`${also}.`,
+    why: CONSEQUENCE[kind] ?? "",
+    todo: near === undefined ? `Define it, or correct the name.${listOf(known)}` : `Did you mean \`${near}\`?`,
+  };
+}
+
+/** The names there are, where they are few. */
+function listOf(known: readonly string[]): string {
+  const names = [...new Set(known)];
+  if (names.length === 0 || names.length > 5) return "";
+  return ` There ${names.length === 1 ? "is" : "are"} ${names.map((name) => `\`${name}\``).join(", ")}.`;
+}
+
+function article(kind: ObjectKind): string {
+  return /^(?:A|S[A-Z])/.test(kind) ? "an" : "a";
+}

@@ -1,0 +1,47 @@
+import { objectSpan } from "../../model/spec-object";
+import { sloExample } from "../openslo-example";
+import type { Rule } from "../rule";
+
+export const rule: Rule = {
+  code: "duplicate-name",
+  concern: "reference",
+  severity: "error",
+  fix: "none",
+  docs: {
+    summary: "Two objects of one kind with the same name.",
+    why: "Objects are found by kind and name. Of two with the same, tools take the first, or the last, and do not say so: the other's targets and alerts are lost. In one file this is an error. In two files of one directory it is a warning, since they may never be read together; files further apart are taken as separate sets.",
+    bad: `${sloExample()}---\n${sloExample({ objectives: "- target: 0.99" })}`,
+    good: `${sloExample()}---\n${sloExample().replace("checkout-availability", "checkout-durability")}`,
+    references: [{ title: "OpenSLO v1", url: "https://github.com/OpenSLO/OpenSLO#specification" }],
+  },
+  checkInWorkspace(object, view, report) {
+    const { name, kind } = object;
+    if (!name || object.schemaKey === undefined || object.partial) return;
+    const all = view
+      .lookup(kind, name.value)
+      .filter((other) => other.object.dialect === object.dialect && !other.object.partial);
+    const at = all.findIndex((definition) => definition.object === object);
+    const earlier = all.slice(0, Math.max(at, 0));
+    const sameFile = earlier.find((definition) => definition.uri === view.uri);
+    const first = sameFile ?? earlier.find((definition) => directory(definition.uri) === directory(view.uri));
+    if (!first) return;
+    report({
+      span: name.span,
+      severity: sameFile ? "error" : "warning",
+      message: {
+        what: `A second ${kind} is named \`${name.value}\`${sameFile ? "" : `; the first is in ${fileName(first.uri)}`}.`,
+        why: "Tools that read both keep one of the two and do not say which.",
+        todo: "Give one of them another name, or remove it.",
+      },
+      related: [{ message: "The first one", span: objectSpan(first.object), document: first.document }],
+    });
+  },
+};
+
+function directory(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf("/") + 1);
+}
+
+function fileName(uri: string): string {
+  return uri.slice(uri.lastIndexOf("/") + 1);
+}

@@ -1,0 +1,78 @@
+import { type Duration, durationSeconds, isCalendarUnit, wholeWeeks } from "../../math/duration";
+import { shortDuration } from "../../math/format";
+import { floorToBigInt, type Rational, ratio } from "../../math/rational";
+import { sloInTier } from "../../resolve/tier";
+import type { Rule } from "../rule";
+import { sloExample, stream, tierExample } from "./example";
+import { TIERS_PAGE } from "./references";
+
+const IN_CORE = "slosmith/tier: core\nslosmith/category: availability";
+const WEEK = ratio(604_800);
+const rolling = (duration: string) => `- duration: ${duration}\n  isRolling: true`;
+const WINDOW = "min: 28d\ndefault: 28d\nmax: 30d";
+
+export const rule: Rule = {
+  code: "window-whole-weeks",
+  alias: "TS14",
+  concern: "tier",
+  severity: "information",
+  fix: "none",
+  docs: {
+    summary: "A rolling window of an SLO in a tier that is not a whole number of weeks.",
+    why: "Traffic differs between weekdays and weekends. A window of 30 days holds four or five weekends, depending on the day, so the SLO moves although the service does not. Four whole weeks always hold each weekday four times.",
+    bad: stream(
+      tierExample({ window: WINDOW }),
+      sloExample({ annotations: IN_CORE, window: rolling("30d") }),
+    ),
+    good: stream(
+      tierExample({ window: WINDOW }),
+      sloExample({ annotations: IN_CORE, window: rolling("28d") }),
+    ),
+    references: [
+      TIERS_PAGE,
+      {
+        title: "SRE Workbook, chapter 2: implementing SLOs",
+        url: "https://sre.google/workbook/implementing-slos/",
+      },
+    ],
+  },
+  checkInWorkspace(object, view, report) {
+    const found = sloInTier(object, view);
+    const window = found?.slo.window;
+    if (window?.kind !== "rolling" || found?.tier.window?.type?.value === "calendar") return;
+    const { value, span } = window.duration;
+    const seconds = durationSeconds(value);
+    // Shorter windows are too short to hold a weekend each.
+    if (wholeWeeks(value) || seconds.compare(WEEK) < 0) return;
+    const { min, max } = found?.tier.window ?? {};
+    // Outside the tier's range the window has to change anyway.
+    if (min && seconds.compare(durationSeconds(min.value)) < 0) return;
+    if (max && seconds.compare(durationSeconds(max.value)) > 0) return;
+    const days = seconds.div(86_400);
+    const length = isCalendarUnit(value.unit)
+      ? `${shortDuration(value)} (${floorToBigInt(days)} days)`
+      : shortDuration(value);
+    report({
+      span,
+      message: {
+        what: `The window of ${length} is not a whole number of weeks.`,
+        why: "It holds one weekend more on some days than on others, so the figure moves when nothing has changed.",
+        todo: advice(seconds, min?.value, max?.value),
+      },
+    });
+  },
+};
+
+/** The whole weeks next to a window that its tier allows. */
+function advice(seconds: Rational, min: Duration | undefined, max: Duration | undefined): string {
+  const below = floorToBigInt(seconds.div(WEEK));
+  const allowed = [below, below + 1n].find((weeks) => {
+    const length = WEEK.mul(weeks, 1n);
+    return (
+      !(min && length.compare(durationSeconds(min)) < 0) && !(max && length.compare(durationSeconds(max)) > 0)
+    );
+  });
+  const weeks = allowed ?? below;
+  const text = `${weeks * 7n}d: ${weeks === 1n ? "a whole week" : `${weeks} whole weeks`}`;
+  return allowed === undefined ? `Let the tier allow whole weeks, such as ${text}.` : `Consider ${text}.`;
+}

@@ -1,0 +1,78 @@
+import { given } from "../../model/form";
+import { readBoolean } from "../../model/located";
+import { pairOf, type YamlMap, type YamlPair } from "../../yaml/node";
+import { sloExample } from "../openslo-example";
+import { removePair } from "../removal";
+import type { Fix, Report, Rule } from "../rule";
+
+export const rule: Rule = {
+  code: "window-shape",
+  concern: "window",
+  severity: "error",
+  fix: "unsafe",
+  docs: {
+    summary: "A rolling window with a `calendar`, or a calendar window without one.",
+    why: "A rolling window always ends now and has no start. A calendar window begins anew at fixed dates, which only `calendar` can name. OpenSLO's checker refuses each with the other's fields. It reads a missing `isRolling` as false: a window with nothing but a duration is refused too.",
+    bad: sloExample({ window: "- duration: 28d" }),
+    good: sloExample({ window: "- duration: 28d\n  isRolling: true" }),
+    references: [{ title: "OpenSLO v1, time window", url: "https://github.com/OpenSLO/OpenSLO#slo" }],
+  },
+  checkObject(object, report, document) {
+    if (object.body.type !== "slo" || object.partial) return;
+    const windows = given(object.body.form?.map, "timeWindow")?.value;
+    if (windows?.kind !== "seq") return;
+    for (const item of windows.items) {
+      const finding = item.kind === "map" ? judge(item, document.yaml.text) : undefined;
+      if (finding) report(finding);
+    }
+  },
+};
+
+function judge(item: YamlMap, text: string): Report | undefined {
+  const stated = given(item, "isRolling");
+  const calendar = given(item, "calendar");
+  const rolling = stated ? readBoolean(stated.value)?.value : false;
+  if (rolling === undefined) return undefined;
+  if (rolling && stated && calendar) return calendarOfRolling(item, stated, calendar, text);
+  if (rolling || calendar) return undefined;
+  const span = item.pairs[0]?.key.span ?? item.span;
+  return {
+    span,
+    message: {
+      what: stated
+        ? "`isRolling` is false, and there is no `calendar`."
+        : "`isRolling` is not given, which counts as false, and there is no `calendar`.",
+      why: "Tools refuse it: a window that is not rolling begins at fixed dates, and nothing names them.",
+      todo: "Set `isRolling: true`, or add `calendar` with `startTime` and `timeZone`.",
+    },
+    fixes: rollingFixes(item, stated, text),
+  };
+}
+
+function calendarOfRolling(item: YamlMap, stated: YamlPair, calendar: YamlPair, text: string): Report {
+  const edit = removePair(text, item, calendar);
+  const dated = calendar.value.kind === "map" && given(calendar.value, "startTime") !== undefined;
+  return {
+    span: calendar.key.span,
+    message: {
+      what: "A rolling window has a `calendar`.",
+      why: "Tools refuse it: a rolling window always ends now and begins at no fixed date.",
+      todo: `Remove \`calendar\`${dated ? ", or set `isRolling: false` if the budget is to be whole again at each start" : ""}.`,
+    },
+    related: [{ message: "`isRolling`", span: stated.key.span }],
+    ...(edit ? { fixes: [{ title: "Remove `calendar`", safe: false, edits: [edit] }] } : {}),
+  };
+}
+
+function rollingFixes(item: YamlMap, stated: YamlPair | undefined, text: string): Fix[] {
+  const title = "Set `isRolling: true`";
+  if (stated) {
+    return [{ title, safe: false, edits: [{ span: stated.value.span, newText: "true" }] }];
+  }
+  const first = item.pairs[0]?.key.span.start;
+  const flow = text[item.span.start] === "{";
+  if (first === undefined || first < item.span.start || pairOf(item, "isRolling")) return [];
+  const column = first - (text.lastIndexOf("\n", first - 1) + 1);
+  const newText = flow ? "isRolling: true, " : `isRolling: true\n${" ".repeat(column)}`;
+  return [{ title, safe: false, edits: [{ span: { start: first, end: first }, newText }] }];
+}

@@ -1,0 +1,72 @@
+import { previewOf } from "../core/ide/preview";
+import { previewCss } from "../core/ide/preview-css";
+import { previewHtml } from "../core/ide/preview-html";
+import { scaffoldSlo, tierChoices } from "../core/ide/scaffold";
+import type {
+  FileStatus,
+  Preview,
+  PreviewParams,
+  Scaffold,
+  ScaffoldParams,
+  StatusParams,
+  TierChoice,
+} from "./protocol";
+import { ideOptions, type Session } from "./session";
+import { isRecord } from "./settings";
+import { canonicalUri } from "./uris";
+
+/** `slosmith/preview`: null for a file that is not known to the server. */
+export function preview(session: Session, params: PreviewParams): Preview | null {
+  const { store } = session;
+  const key = canonicalUri(params.uri);
+  if (!store.file(key)) return null;
+  const options = ideOptions(session);
+  const shown = previewOf(store.workspace, key, {
+    ...options,
+    ...(params.position ? { offset: store.linesOf(key).offsetAt(params.position) } : {}),
+  });
+  return { title: shown.title, html: previewHtml(shown), css: previewCss, version: store.version(key) };
+}
+
+/** `slosmith/scaffold`: null where the journey has no name. */
+export function scaffold(session: Session, params: ScaffoldParams): Scaffold | null {
+  if (!isRecord(params) || typeof params.journey !== "string") return null;
+  const kind = params.kind === "latency" || params.kind === "both" ? params.kind : "availability";
+  const made = scaffoldSlo(session.store.workspace, {
+    journey: params.journey,
+    kind,
+    nowEpochMs: session.host.nowEpochMs(),
+    ...(typeof params.tier === "string" ? { tier: params.tier } : {}),
+  });
+  return made ?? null;
+}
+
+/** `slosmith/tiers`: the most important first. */
+export function tiers(session: Session): readonly TierChoice[] {
+  return tierChoices(session.store.workspace);
+}
+
+/** `slosmith/status`: what is seen in a file, and why nothing is said where that is so. */
+export function status(session: Session, { uri }: StatusParams): FileStatus {
+  const { store, indexer } = session;
+  const key = canonicalUri(uri);
+  const file = store.file(key);
+  const counts = new Map<string, number>();
+  for (const { document } of file?.slots ?? []) {
+    for (const { kind } of document.objects) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
+  const isSpec = store.isSpec(key);
+  const specFiles = [...store.workspace.files.keys()].filter((other) => store.isSpec(other)).length;
+  const reason = file ? (isSpec ? undefined : NO_SPEC) : NOT_OPEN;
+  return {
+    isSpec,
+    objects: [...counts].map(([kind, count]) => ({ kind, count })),
+    ...(reason === undefined ? {} : { reason }),
+    specFiles,
+    indexing: !indexer.isComplete,
+  };
+}
+
+const NO_SPEC =
+  "No document in this file has an `apiVersion` that SLOsmith knows (`openslo/v1`, `slosmith/v1`), so nothing is checked.";
+const NOT_OPEN = "The server has not seen this file. It reads files whose language is YAML.";

@@ -1,0 +1,85 @@
+/**
+ * What SLOsmith's client and server say to each other beside the language server protocol. Types only: the
+ * client imports them and nothing else of the server.
+ */
+
+/** A zero-based line and UTF-16 column, as everywhere in the protocol. */
+export interface ProtocolPosition {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface PreviewParams {
+  readonly uri: string;
+  /** The cursor: the preview marks what stands there. */
+  readonly position?: ProtocolPosition;
+}
+
+/** The budgets of a file's objectives, as a page without scripts. */
+export interface Preview {
+  readonly title: string;
+  /** What goes into the page's body. */
+  readonly html: string;
+  readonly css: string;
+  /** The document's version that this was made from; null for a file that is not open. */
+  readonly version: number | null;
+}
+
+/** What a new SLO is to be about. */
+export type ScaffoldKind = "availability" | "latency" | "both";
+
+export interface ScaffoldParams {
+  /** The user journey or service in its people's words: "Sign in". */
+  readonly journey: string;
+  readonly kind: ScaffoldKind;
+  /** Name or alias of a tier of the workspace. */
+  readonly tier?: string;
+}
+
+export interface Scaffold {
+  /** A file name without folder, made of the journey's name: `sign-in.yaml`. */
+  readonly fileName: string;
+  /** A whole YAML stream. */
+  readonly text: string;
+}
+
+/** A tier of the workspace, for a person to choose from. */
+export interface TierChoice {
+  readonly name: string;
+  readonly displayName?: string;
+  readonly description?: string;
+}
+
+export interface StatusParams {
+  readonly uri: string;
+}
+
+/** What SLOsmith sees in a file. */
+export interface FileStatus {
+  /** The file holds an object of a known format, or plainly means to. */
+  readonly isSpec: boolean;
+  /** How many objects of each kind it holds, in the order of their first appearance. */
+  readonly objects: readonly { readonly kind: string; readonly count: number }[];
+  /** Why nothing is said of it; absent where something is. */
+  readonly reason?: string;
+  /** Files of the workspace that hold specs. */
+  readonly specFiles: number;
+  /** The workspace's files are still being read: what refers to others is not judged yet. */
+  readonly indexing: boolean;
+}
+
+/** SLOsmith's own requests, by method. */
+export interface SlosmithRequests {
+  "slosmith/preview": { readonly params: PreviewParams; readonly result: Preview | null };
+  "slosmith/scaffold": { readonly params: ScaffoldParams; readonly result: Scaffold | null };
+  "slosmith/tiers": { readonly params: Record<string, never>; readonly result: readonly TierChoice[] | null };
+  "slosmith/status": { readonly params: StatusParams; readonly result: FileStatus | null };
+}
+
+/** What a client may send as `initializationOptions`; each part may be left out. */
+export interface InitializationOptions {
+  /** The section `slosmith` of the settings, for clients that do not answer `workspace/configuration`. */
+  readonly slosmith?: unknown;
+  /** Commands that the client knows; a lens offers to run them. */
+  readonly commands?: readonly string[];
+}

@@ -1,0 +1,81 @@
+import { catalogue } from "../core/rules/catalogue";
+import type { Severity } from "../core/rules/rule";
+import { type RuleSettings, ruleNamed } from "../core/rules/run";
+import { nearest } from "../core/text/nearest";
+
+/** The user's settings, read. */
+export interface Settings {
+  readonly rules: RuleSettings;
+  readonly inlayHints: boolean;
+  readonly codeLens: boolean;
+}
+
+export const DEFAULT_SETTINGS: Settings = { rules: {}, inlayHints: true, codeLens: false };
+
+export interface ReadSettings {
+  readonly settings: Settings;
+  /** One sentence for each value that could not be used; the rest is. */
+  readonly problems: readonly string[];
+}
+
+const SEVERITIES: readonly string[] = ["off", "hint", "information", "warning", "error"];
+
+/**
+ * Reads the section `slosmith` of the client's settings, whatever it holds. What is absent, or null as clients
+ * send it for what they do not know, has its default.
+ */
+export function readSettings(section: unknown): ReadSettings {
+  const problems: string[] = [];
+  if (section === undefined || section === null) return { settings: DEFAULT_SETTINGS, problems };
+  if (!isRecord(section)) return { settings: DEFAULT_SETTINGS, problems: ["`slosmith` has to be an object."] };
+  return {
+    settings: {
+      rules: readRules(section.rules, problems),
+      inlayHints: readSwitch(section.inlayHints, "inlayHints", DEFAULT_SETTINGS.inlayHints, problems),
+      codeLens: readSwitch(section.codeLens, "codeLens", DEFAULT_SETTINGS.codeLens, problems),
+    },
+    problems,
+  };
+}
+
+function readRules(value: unknown, problems: string[]): RuleSettings {
+  if (value === undefined || value === null) return {};
+  if (!isRecord(value)) {
+    problems.push("`slosmith.rules` has to be an object with a severity for each rule.");
+    return {};
+  }
+  const rules: Record<string, Severity | "off"> = {};
+  for (const [code, wanted] of Object.entries(value)) {
+    if (!ruleNamed(code)) {
+      const meant = nearest(
+        code,
+        catalogue.map((rule) => rule.code),
+      );
+      problems.push(`\`slosmith.rules\`: there is no rule \`${code}\`.${meant ? ` Did you mean \`${meant}\`?` : ""}`);
+    } else if (isSeverity(wanted)) {
+      rules[ruleNamed(code)?.code ?? code] = wanted;
+    } else {
+      problems.push(
+        `\`slosmith.rules\`: \`${code}\` is ${JSON.stringify(wanted)}; one of ${SEVERITIES.join(", ")} is wanted.`,
+      );
+    }
+  }
+  return rules;
+}
+
+function readSwitch(group: unknown, name: string, otherwise: boolean, problems: string[]): boolean {
+  const value = isRecord(group) ? group.enabled : group;
+  if (value === undefined || value === null) return otherwise;
+  if (typeof value === "boolean") return value;
+  problems.push(`\`slosmith.${name}.enabled\` is ${JSON.stringify(value)}; true or false is wanted.`);
+  return otherwise;
+}
+
+function isSeverity(value: unknown): value is Severity | "off" {
+  return typeof value === "string" && SEVERITIES.includes(value);
+}
+
+/** Whether a value is an object with named members. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
