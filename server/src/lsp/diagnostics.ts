@@ -55,7 +55,8 @@ export class Diagnostics {
     const shown = this.shown.get(key);
     this.shown.delete(key);
     const pulls = this.session.abilities.pullDiagnostics;
-    if (!pulls && shown !== undefined && shown !== "[]") this.out.publish({ uri: clientUri, diagnostics: [] });
+    if (!pulls && shown !== undefined && shown !== "[]")
+      this.out.publish({ uri: clientUri, diagnostics: [] });
     this.update();
   }
 

@@ -74,7 +74,9 @@ export function documentSymbol(
   if (!store.file(key)) return null;
   const symbols = documentSymbols(store.workspace, key);
   if (abilities.hierarchicalSymbols) return symbols.map((symbol) => toSymbol(session, key, symbol));
-  return symbols.flatMap((symbol) => [symbol, ...symbol.children].map((one) => flatSymbol(session, key, one, symbol)));
+  return symbols.flatMap((symbol) =>
+    [symbol, ...symbol.children].map((one) => flatSymbol(session, key, one, symbol)),
+  );
 }
 
 function toSymbol(session: Session, key: string, symbol: CoreSymbol): DocumentSymbol {
@@ -88,7 +90,12 @@ function toSymbol(session: Session, key: string, symbol: CoreSymbol): DocumentSy
   };
 }
 
-function flatSymbol(session: Session, key: string, symbol: CoreSymbol, parent: CoreSymbol): SymbolInformation {
+function flatSymbol(
+  session: Session,
+  key: string,
+  symbol: CoreSymbol,
+  parent: CoreSymbol,
+): SymbolInformation {
   return {
     name: symbol.name,
     kind: symbolKind(symbol),

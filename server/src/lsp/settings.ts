@@ -27,7 +27,8 @@ const SEVERITIES: readonly string[] = ["off", "hint", "information", "warning", 
 export function readSettings(section: unknown): ReadSettings {
   const problems: string[] = [];
   if (section === undefined || section === null) return { settings: DEFAULT_SETTINGS, problems };
-  if (!isRecord(section)) return { settings: DEFAULT_SETTINGS, problems: ["`slosmith` has to be an object."] };
+  if (!isRecord(section))
+    return { settings: DEFAULT_SETTINGS, problems: ["`slosmith` has to be an object."] };
   return {
     settings: {
       rules: readRules(section.rules, problems),
@@ -51,7 +52,9 @@ function readRules(value: unknown, problems: string[]): RuleSettings {
         code,
         catalogue.map((rule) => rule.code),
       );
-      problems.push(`\`slosmith.rules\`: there is no rule \`${code}\`.${meant ? ` Did you mean \`${meant}\`?` : ""}`);
+      problems.push(
+        `\`slosmith.rules\`: there is no rule \`${code}\`.${meant ? ` Did you mean \`${meant}\`?` : ""}`,
+      );
     } else if (isSeverity(wanted)) {
       rules[ruleNamed(code)?.code ?? code] = wanted;
     } else {

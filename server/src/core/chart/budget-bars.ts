@@ -7,8 +7,8 @@ export interface BudgetBar {
   readonly seconds: number;
   /** The budget as people read it. */
   readonly text: string;
-  /** The promise itself, which stands out from its scaled equivalents. */
-  readonly declared: boolean;
+  /** What makes it stand out: "the promise". All others are scaled equivalents. */
+  readonly mark?: string;
   /** Less than one event, slice or sample: drawn as an outline. */
   readonly measurable: boolean;
 }
@@ -29,7 +29,6 @@ const TICKS = [
   [60, "1m"],
   [600, "10m"],
   [3_600, "1h"],
-  [36_000, "10h"],
   [86_400, "1d"],
   [864_000, "10d"],
   [8_640_000, "100d"],
@@ -54,7 +53,7 @@ export function budgetBars(chart: BudgetBars): string {
   const ticks = ticksFor(chart.bars.map((bar) => bar.seconds));
   const bottom = chart.bars.length * ROW;
   const id = escapeMarkup(chart.id);
-  const spoken = chart.bars.map((bar) => `${bar.label} ${bar.text}${bar.declared ? " (the promise)" : ""}`);
+  const spoken = chart.bars.map((bar) => `${bar.label} ${bar.text}${bar.mark ? ` (${bar.mark})` : ""}`);
   return [
     `<svg class="bars" viewBox="0 0 ${WIDTH} ${bottom + AXIS}" role="img" aria-labelledby="${id}-title ${id}-desc" xmlns="http://www.w3.org/2000/svg">`,
     `<title id="${id}-title">${escapeMarkup(chart.title)}</title>`,
@@ -103,9 +102,9 @@ function barAt(bar: BudgetBar, row: number, ticks: readonly Tick[]): string {
   const top = row * ROW;
   const end = position(bar.seconds, ticks);
   const middle = top + ROW / 2 + 4;
-  const classes = ["bars-bar", bar.declared ? "is-declared" : "", bar.measurable ? "" : "is-unmeasurable"];
+  const classes = ["bars-bar", bar.mark ? "is-declared" : "", bar.measurable ? "" : "is-unmeasurable"];
   const state = classes.filter((name) => name !== "").join(" ");
-  const strong = bar.declared ? " is-declared" : "";
+  const strong = bar.mark ? " is-declared" : "";
   // A bar of no length would not be seen at all.
   const width = round(Math.max(end - LEFT, 2));
   return [

@@ -6,14 +6,20 @@ export const previewCss = `
 :root {
   color-scheme: light dark;
   --text: var(--vscode-foreground, CanvasText);
-  --quiet: var(--vscode-descriptionForeground, GrayText);
+  --quiet: var(--vscode-descriptionForeground, #59606b);
   --page: var(--vscode-editor-background, Canvas);
   --line: var(--vscode-panel-border, var(--vscode-widget-border, rgba(128, 128, 128, 0.35)));
   --mark: var(--vscode-charts-blue, #2f7de1);
   --bar: var(--vscode-charts-lines, rgba(128, 128, 128, 0.6));
   --fault: var(--vscode-editorError-foreground, #d13438);
   --raised: var(--vscode-textBlockQuote-background, rgba(128, 128, 128, 0.1));
-  --link: var(--vscode-textLink-foreground, LinkText);
+  --link: var(--vscode-textLink-foreground, #0b5cad);
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --quiet: var(--vscode-descriptionForeground, #a3abb8);
+    --link: var(--vscode-textLink-foreground, #6cb6ff);
+  }
 }
 body {
   margin: 0;
@@ -45,6 +51,8 @@ body {
 .preview thead th { font-weight: 600; border-bottom-width: 2px; }
 .preview tbody th { font-weight: normal; }
 .budgets td { white-space: nowrap; }
+.alerts tbody th { min-width: 8.5rem; }
+.alerts td { min-width: 4.5rem; }
 .detail { display: block; font-size: 0.88em; }
 .preview tr.is-declared { background: var(--raised); }
 .preview tr.is-declared th, .preview tr.is-declared td { font-weight: 600; }
@@ -56,6 +64,7 @@ body {
 .chart figcaption { color: var(--quiet); }
 .bars { display: block; width: 100%; max-width: 45rem; height: auto; margin-top: 0.4rem; font-size: 13px; }
 .bars-label, .bars-value { fill: var(--text); }
+.bars-value { paint-order: stroke; stroke: var(--page); stroke-width: 4px; stroke-linejoin: round; }
 .bars-label.is-declared, .bars-value.is-declared { font-weight: 600; }
 .bars-tick { fill: var(--quiet); font-size: 11px; }
 .bars-grid { stroke: var(--line); stroke-width: 1; }
@@ -69,6 +78,7 @@ body {
 .vscode-high-contrast .bars-bar, .vscode-high-contrast-light .bars-bar { stroke: var(--vscode-contrastBorder, currentColor); }
 .vscode-high-contrast .preview tr.is-declared th, .vscode-high-contrast-light .preview tr.is-declared th { text-decoration: underline; }
 @media (forced-colors: active) {
+  :root { --quiet: CanvasText; --link: LinkText; --page: Canvas; }
   .bars-bar { fill: GrayText; stroke: CanvasText; forced-color-adjust: none; }
   .bars-bar.is-declared { fill: Highlight; }
   .bars-bar.is-unmeasurable { fill: Canvas; }
@@ -79,5 +89,6 @@ body {
   .object, .objective, .chart, .preview tr { break-inside: avoid; }
   .object.is-active { border-left-color: transparent; }
   .scroll { overflow: visible; }
+  :root { --page: #fff; --text: #000; --quiet: #444; }
 }
 `;

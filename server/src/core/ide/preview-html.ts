@@ -74,12 +74,12 @@ function tableHtml(table: PreviewTable, kind: string): string {
 
 function rowHtml(row: PreviewRow): string {
   const classes = [
-    row.declared ? "is-declared" : "",
+    row.mark ? "is-declared" : "",
     row.notMeasurable ? "is-unmeasurable" : "",
     row.fault ? "is-fault" : "",
   ].filter((name) => name !== "");
   const remarks = [row.detail, row.notMeasurable].filter((remark) => remark !== undefined);
-  const promise = row.declared ? ' <span class="mark">the promise</span>' : "";
+  const promise = row.mark ? ` <span class="mark">${text(row.mark)}</span>` : "";
   const details = remarks.map((remark) => `<span class="detail">${text(remark)}</span>`).join("");
   const cells = row.cells.map((cell) => `<td>${text(cell)}</td>`).join("");
   const state = classes.length > 0 ? ` class="${classes.join(" ")}"` : "";

@@ -17,8 +17,10 @@ export interface PreviewRow {
   readonly detail?: string;
   /** The cells after the first, as many as there are columns after it. */
   readonly cells: readonly string[];
-  /** The promise itself, where all other rows are scaled equivalents. */
+  /** The declared window, where all other rows are scaled equivalents. */
   readonly declared?: boolean;
+  /** What to say of the declared row: "the promise", "the usual window". */
+  readonly mark?: string;
   /** Said of rows that allow less than one event, slice or sample. */
   readonly notMeasurable?: string;
   /** Why the row does not hold what it promises: an alert that can never fire. */

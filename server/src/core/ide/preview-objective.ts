@@ -1,6 +1,7 @@
 import {
   type BudgetRow,
   budgetRows,
+  formatCount,
   formatDuration,
   formatFactor,
   formatPercent,
@@ -13,9 +14,11 @@ import { type AlertFacts, alertsOf } from "./budget/alert-facts";
 import { canFire, needsWords } from "./budget/alert-words";
 import type { ObjectiveFacts, ObjectiveReading } from "./budget/objective-facts";
 import { assumptions, budgetSentence, objectiveSummary, promiseSentence, sentence } from "./budget/promise";
-import { countCell, rowBar, rowDates, rowFrame } from "./budget/rows";
+import { rowBar, rowDates, rowFrame } from "./budget/rows";
 import type { IdeOptions } from "./options";
 import type { PreviewPart, PreviewRow, PreviewTable } from "./preview-model";
+
+const MARK = "the promise";
 
 /** One objective: its promise, its budget in every window, its alerts. Without figures, why there are none. */
 export function objectivePart(
@@ -41,7 +44,11 @@ export function objectivePart(
       (text) => text !== "",
     ),
     budgets: budgetTable(facts, rows, options.nowEpochMs),
-    bars: { id: `${id}-bars`, title: `Error budget of ${facts.title} by window`, bars: rows.map(rowBar) },
+    bars: {
+      id: `${id}-bars`,
+      title: `Error budget of ${facts.title} by window`,
+      bars: rows.map((row) => rowBar(row, MARK)),
+    },
     ...(alerts.table && { alerts: alerts.table }),
     assumptions: assumptions(facts).map(sentence),
     span,
@@ -62,24 +69,33 @@ function rowsOf(facts: ObjectiveFacts, nowEpochMs: number): readonly BudgetRow[]
   });
 }
 
+const COUNTS = [
+  { id: "events", label: "Events that may fail", total: "of events" },
+  { id: "slices", label: "Slices that may be bad", total: "of slices" },
+  { id: "samples", label: "Samples that may be bad", total: "of samples" },
+] as const;
+
 function budgetTable(facts: ObjectiveFacts, rows: readonly BudgetRow[], nowEpochMs: number): PreviewTable {
-  const counts = [
-    { id: "events", label: "Events that may fail", of: (row: BudgetRow) => row.events },
-    { id: "slices", label: "Bad slices", of: (row: BudgetRow) => row.slices },
-    { id: "samples", label: "Bad samples", of: (row: BudgetRow) => row.samples },
-  ].filter((column) => rows.some((row) => column.of(row)));
+  const counts = COUNTS.filter(({ id }) => rows.some((row) => row[id] !== undefined));
+  const bySlices = facts.slo.budgetingMethod?.value === "Timeslices";
   return {
     caption: `Error budget at ${formatPercent(facts.target)}, by window${facts.timeZone === "UTC" ? "" : ` (${facts.timeZone})`}`,
     columns: [
       { id: "period", label: "Window" },
-      { id: "time", label: "Time, as total outage" },
-      ...counts.map(({ id, label }) => ({ id, label })),
+      { id: "time", label: bySlices ? "Time" : "Time, as total outage" },
+      ...counts.flatMap(({ id, label, total }) => [
+        { id, label },
+        { id: `${id}-total`, label: total },
+      ]),
     ],
     rows: rows.map((row) => ({
-      ...rowFrame(row, rowDates(row, facts.timeZone, nowEpochMs, facts.window)),
+      ...rowFrame(row, rowDates(row, facts.timeZone, nowEpochMs, facts.window), MARK),
       cells: [
         formatDuration(row.timeBudgetSeconds, "down"),
-        ...counts.map((column) => countCell(column.of(row))),
+        ...counts.flatMap(({ id }) => {
+          const budget = row[id];
+          return budget ? [formatCount(budget.allowed), formatCount(budget.total)] : ["", ""];
+        }),
       ],
     })),
   };

@@ -26,6 +26,8 @@ import type { IdeOptions } from "./options";
 import type { PreviewPart, PreviewTable } from "./preview-model";
 import { capital, outOf } from "./words";
 
+const MARK = "the usual window";
+
 const LIMITS = [
   ["floor", "Floor"],
   ["default", "Usual"],
@@ -72,14 +74,14 @@ function tierPart(
       caption: `Error budget of ${objectiveName(objective)} as total outage, by window`,
       columns: [{ id: "period", label: "Window" }, ...limits.map(({ key, label }) => ({ id: key, label }))],
       rows: shown.map((row, at) => ({
-        ...rowFrame(row, rowDates(row, "UTC", options.nowEpochMs, undefined)),
+        ...rowFrame(row, rowDates(row, "UTC", options.nowEpochMs, undefined), MARK),
         cells: rows.map((own) => time(own[at])),
       })),
     },
     bars: {
       id: `${id}-bars`,
       title: `Error budget of ${objectiveName(objective)} at the usual target by window`,
-      bars: shown.map(rowBar),
+      bars: shown.map((row) => rowBar(row, MARK)),
     },
     assumptions: [],
     span,

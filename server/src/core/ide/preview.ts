@@ -19,7 +19,7 @@ export interface PreviewOptions extends IdeOptions {
 
 const NOTES = [
   "Times are what a total outage would have to last to spend the budget. For counted events they are an equivalent, not an allowance of downtime.",
-  "The marked row is the promise. The other rows are the same target scaled to other windows, to compare with: they are not separate promises.",
+  "The marked row is the declared window. The other rows are the same target scaled to other windows, to compare with: they are not separate promises.",
   "Budgets are rounded down, what an alert takes is rounded up.",
 ];
 

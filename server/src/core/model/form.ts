@@ -23,6 +23,11 @@ export function given(map: YamlMap | undefined, key: string): YamlPair | undefin
   return absent ? undefined : pair;
 }
 
+/** Whether a map surely has no value under this key: a template may add keys to an open one. */
+export function lacks(map: YamlMap, key: string): boolean {
+  return !map.open && !given(map, key);
+}
+
 /** The value of this key as a form, where it is a map. */
 export function formAt(map: YamlMap | undefined, key: string): Form | undefined {
   const pair = pairOf(map, key);

@@ -28,44 +28,48 @@ export interface SchemaError {
   readonly span: Span;
 }
 
-/** Runs a validator and finds each refusal's place. Refusals of templated values are left out: nobody knows these. */
+/**
+ * Runs a validator and finds each refusal's place. Left out are refusals of templated values and of what is absent
+ * from a map that a template may add keys to, since nobody knows these; and of a value of the wrong type all but
+ * that, since nothing else can be said of it.
+ */
 export function validate(validator: Validator, data: unknown, root: YamlNode): SchemaError[] {
   if (validator(data)) return [];
+  const all = validator.errors ?? [];
+  const wrongType = new Set<string>();
+  for (const error of all) if (error.keyword === "type") wrongType.add(error.instancePath);
   const errors: SchemaError[] = [];
-  for (const error of validator.errors ?? []) {
+  for (const error of all) {
+    if (error.keyword !== "type" && wrongType.has(error.instancePath)) continue;
     const located = locate(error, root);
     if (located) errors.push(located);
   }
   return errors;
 }
 
+const OF_ABSENCE = new Set(["required", "minProperties"]);
+
 function locate(error: ValidatorError, root: YamlNode): SchemaError | undefined {
-  const { keyword, params } = error;
+  const { keyword, params, propertyName } = error;
   // The keyword `propertyNames` only repeats what the refused name's own error says.
   if (keyword === "propertyNames" || keyword === "if") return undefined;
-  const path = toPath(error.instancePath, root);
-  const node = nodeAt(root, path);
+  const { path, node } = follow(error.instancePath, root);
   if (node?.kind === "scalar" && node.templated) return undefined;
-  const name = error.propertyName ?? extraKey(keyword, params);
-  if (name !== undefined) {
-    const pair = pairOf(node, name);
-    if (pair?.key.templated) return undefined;
-    const target = pair?.merged ? undefined : pair?.key.span;
-    const place = error.propertyName === undefined ? path : [...path, name];
-    const span = target ?? ownerSpan(root, path);
-    return {
-      keyword: error.propertyName === undefined ? keyword : `key-${keyword}`,
-      path: place,
-      params,
-      node,
-      span,
-    };
+  if (node?.kind === "map" && node.open && OF_ABSENCE.has(keyword)) return undefined;
+  const name = propertyName ?? extraKey(keyword, params);
+  if (name === undefined) {
+    const own = node?.kind === "scalar" && keyword !== "required";
+    return { keyword, path, params, node, span: own ? node.span : ownerSpan(root, path) };
   }
-  const span =
-    keyword === "required" || node === undefined || node.kind !== "scalar"
-      ? ownerSpan(root, path)
-      : node.span;
-  return { keyword, path, params, node, span };
+  const pair = pairOf(node, name);
+  if (pair?.key.templated) return undefined;
+  return {
+    keyword: propertyName === undefined ? keyword : `key-${keyword}`,
+    path: propertyName === undefined ? path : [...path, name],
+    params,
+    node,
+    span: pair && !pair.merged ? pair.key.span : ownerSpan(root, path),
+  };
 }
 
 function extraKey(keyword: string, params: Readonly<Record<string, unknown>>): string | undefined {
@@ -73,8 +77,8 @@ function extraKey(keyword: string, params: Readonly<Record<string, unknown>>): s
   return typeof extra === "string" ? extra : undefined;
 }
 
-/** A JSON pointer as a path: a segment counts as a list's place only where the tree has a list. */
-function toPath(pointer: string, root: YamlNode): Path {
+/** Walks a JSON pointer: a segment counts as a list's place only where the tree has a list. */
+function follow(pointer: string, root: YamlNode): { path: Path; node: YamlNode | undefined } {
   const path: PathSegment[] = [];
   let node: YamlNode | undefined = root;
   for (const part of pointer.split("/").slice(1)) {
@@ -83,5 +87,5 @@ function toPath(pointer: string, root: YamlNode): Path {
     path.push(segment);
     node = node ? nodeAt(node, [segment]) : undefined;
   }
-  return path;
+  return { path, node };
 }

@@ -14,7 +14,7 @@ export interface DuplicateKey {
 /** How many nodes a document may hold once its aliases are written out: an alias bomb ends here. */
 const MAX_EXPANDED_NODES = 200_000;
 /** How deep values may be nested, aliases written out: what walks the tree later recurses. */
-const MAX_DEPTH = 100;
+export const MAX_DEPTH = 100;
 /** Maps above this size get a table of their keys. */
 const SMALL_MAP = 16;
 
@@ -22,6 +22,8 @@ interface Converted {
   readonly root: YamlNode | undefined;
   readonly faults: readonly YamlFault[];
   readonly duplicateKeys: readonly DuplicateKey[];
+  /** Something is nested deeper than {@link MAX_DEPTH}, and left out. */
+  readonly tooDeep: boolean;
 }
 
 /**
@@ -34,12 +36,14 @@ export function convert(document: Document.Parsed | Document, text: string): Con
   const start = contents?.range?.[0] ?? 0;
   const root = contents ? converter.node(contents, { start, end: contents.range?.[1] ?? start }) : undefined;
   const bare = root?.kind === "scalar" && root.missing;
-  return { root: bare ? undefined : root, faults: converter.faults, duplicateKeys: converter.duplicateKeys };
+  const { faults, duplicateKeys, tooDeep } = converter;
+  return { root: bare ? undefined : root, faults, duplicateKeys, tooDeep };
 }
 
 class Converter {
   readonly faults: YamlFault[] = [];
   readonly duplicateKeys: DuplicateKey[] = [];
+  tooDeep = false;
   private readonly anchors = new Map<string, { node: YamlNode; size: number; height: number }>();
   private readonly open = new Set<string>();
   private size = 0;
@@ -52,7 +56,7 @@ class Converter {
   /** `fallback` is where a value that was not written is shown: its key. */
   node(node: Node, fallback: Span): YamlNode {
     if (isAlias(node)) return this.alias(node.source, spanOf(node, fallback));
-    if (this.depth >= MAX_DEPTH) return this.tooDeep(spanOf(node, fallback));
+    if (this.depth >= MAX_DEPTH) return this.cut(spanOf(node, fallback));
     const before = this.size++;
     const anchor = (node as { anchor?: string }).anchor;
     if (anchor) this.open.add(anchor);
@@ -68,17 +72,9 @@ class Converter {
     return made;
   }
 
-  private tooDeep(span: Span): YamlNode {
-    this.faultOnce(
-      "TOO_DEEP",
-      `Values are nested more than ${MAX_DEPTH} levels deep here. What lies below is not checked.`,
-      span,
-    );
+  private cut(span: Span): YamlNode {
+    this.tooDeep = true;
     return missingScalar(span);
-  }
-
-  private faultOnce(code: string, message: string, span: Span): void {
-    if (!this.faults.some((fault) => fault.code === code)) this.faults.push({ code, message, span });
   }
 
   private plain(node: Node, fallback: Span): YamlNode {
@@ -108,10 +104,12 @@ class Converter {
       this.faults.push({ code: inside ? "ALIAS_CYCLE" : "ALIAS_UNKNOWN", message, span });
       return missingScalar(span);
     }
-    if (this.depth + target.height > MAX_DEPTH) return this.tooDeep(span);
+    if (this.depth + target.height > MAX_DEPTH) return this.cut(span);
     if (this.size + target.size > MAX_EXPANDED_NODES) {
       const message = `Written out, the aliases of this document make more than 200,000 values. What lies beyond is not checked.`;
-      this.faultOnce("ALIAS_BOMB", message, span);
+      if (!this.faults.some((fault) => fault.code === "ALIAS_BOMB")) {
+        this.faults.push({ code: "ALIAS_BOMB", message, span });
+      }
       return missingScalar(span);
     }
     this.size += target.size;

@@ -1,6 +1,6 @@
 import { parseDocument } from "yaml";
 import { clamp, type Span } from "../text/span";
-import { convert, type DuplicateKey } from "./convert";
+import { convert, type DuplicateKey, MAX_DEPTH } from "./convert";
 import type { YamlNode } from "./node";
 import { maskTemplates } from "./template";
 
@@ -31,20 +31,16 @@ const MAX_FAULTS = 50;
 
 /** Parses one document of a YAML stream (see `splitStream`). Never throws: what goes wrong becomes a fault. */
 export function parseYaml(text: string): YamlDocument {
-  const empty = { text, root: undefined, duplicateKeys: [], controlLines: 0, control: [] };
   if (text.length > MAX_DOCUMENT_LENGTH) {
     const message = `This document has ${text.length} characters; above ${MAX_DOCUMENT_LENGTH} nothing is checked.`;
-    return { ...empty, faults: [{ code: "TOO_LARGE", message, span: firstLine(text) }] };
+    return unread(text, "TOO_LARGE", message);
   }
   try {
     return parse(text);
   } catch (error) {
-    // The parser recurses: a document nested some thousand levels deep ends in a RangeError.
-    const message =
-      error instanceof RangeError
-        ? "This document is nested too deeply to be read. Nothing in it is checked."
-        : `This document could not be read (${error instanceof Error ? error.message : String(error)}). Nothing in it is checked.`;
-    return { ...empty, faults: [{ code: "UNREADABLE", message, span: firstLine(text) }] };
+    if (error instanceof RangeError) return tooDeep(text);
+    const reason = error instanceof Error ? error.message : String(error);
+    return unread(text, "UNREADABLE", `This document could not be read: ${reason}`);
   }
 }
 
@@ -58,20 +54,44 @@ function parse(text: string): YamlDocument {
     keepSourceTokens: false,
     merge: false,
   });
-  const faults: YamlFault[] = document.errors.slice(0, MAX_FAULTS).map((error) => ({
+  // The parser recurses, and how deep it gets depends on who calls: the answer must not.
+  if (document.errors.some((error) => error.code === "RESOURCE_EXHAUSTION")) return tooDeep(text);
+  const converted = convert(document, text);
+  if (converted.tooDeep) return tooDeep(text);
+  const parserFaults = document.errors.map((error) => ({
     code: error.code,
     message: error.message,
-    span: visible(text, { start: error.pos[0], end: error.pos[1] }),
+    span: { start: error.pos[0], end: error.pos[1] },
   }));
-  const converted = convert(document, text);
   return {
     text,
     root: converted.root,
-    faults: [...faults, ...converted.faults.map((f) => ({ ...f, span: visible(text, f.span) }))],
+    faults: distinct([...parserFaults, ...converted.faults], text),
     duplicateKeys: converted.duplicateKeys,
     controlLines: masked.control.length,
     control: masked.control,
   };
+}
+
+/** The faults with ranges that people can see, each place once. */
+function distinct(faults: readonly YamlFault[], text: string): YamlFault[] {
+  const byPlace = new Map<number, YamlFault>();
+  for (const fault of faults) {
+    const span = visible(text, fault.span);
+    if (!byPlace.has(span.start)) byPlace.set(span.start, { ...fault, span });
+    if (byPlace.size === MAX_FAULTS) break;
+  }
+  return [...byPlace.values()];
+}
+
+function tooDeep(text: string): YamlDocument {
+  const message = `Values are nested more than ${MAX_DEPTH} levels deep in this document, so nothing in it is checked.`;
+  return unread(text, "TOO_DEEP", message);
+}
+
+function unread(text: string, code: string, message: string): YamlDocument {
+  const fault = { code, message, span: visible(text, firstLine(text)) };
+  return { text, root: undefined, faults: [fault], duplicateKeys: [], controlLines: 0, control: [] };
 }
 
 /** A range that a person can see: inside the text and, where the text allows, not empty. */

@@ -1,7 +1,7 @@
 import type { Span } from "../text/span";
 
 /** No action that a person writes is longer; it keeps hostile text from costing time. */
-const MAX_ACTION_LENGTH = 4_000;
+const MAX_ACTION_LENGTH = 2_000;
 
 /**
  * The template action that opens at `start` (`{{ … }}` of Go's templates, Helm's and gomplate's; `{% … %}` of
@@ -16,12 +16,13 @@ export function actionAt(text: string, start: number): Span | undefined {
   return goAction(text, start) ?? closedBy(text, start, "}}");
 }
 
-/** The first place at or after `from` where an action might open; -1 where there is none. */
+/** The first place at or after `from` where an action might open; the text's length where there is none. */
 export function nextOpening(text: string, from: number): number {
-  const go = text.indexOf("{{", from);
-  const jinja = text.indexOf("{%", from);
-  if (go < 0) return jinja;
-  return jinja < 0 ? go : Math.min(go, jinja);
+  for (let at = text.indexOf("{", from); at >= 0; at = text.indexOf("{", at + 1)) {
+    const second = text.charCodeAt(at + 1);
+    if (second === OPEN || second === PERCENT) return at;
+  }
+  return text.length;
 }
 
 const OPEN = 123;
@@ -70,11 +71,13 @@ function stringEnd(text: string, start: number, sign: number, limit: number): nu
 
 /** An action that ends on its own line, whatever stands in it: `{{ printf \"a\" }}` inside a quoted YAML scalar. */
 function closedBy(text: string, start: number, close: string): Span | undefined {
-  const found = text.indexOf(close, start + 2);
-  if (found < 0 || found - start > MAX_ACTION_LENGTH) return undefined;
-  const inside = text.slice(start + 2, found);
-  if (/[\r\n]/.test(inside) || inside.includes("{{")) return undefined;
-  return { start, end: found + close.length };
+  const limit = Math.min(text.length, start + MAX_ACTION_LENGTH);
+  for (let at = start + 2; at < limit; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 10 || code === 13 || (code === OPEN && nextOpening(text, at) === at)) return undefined;
+    if (text.startsWith(close, at)) return { start, end: at + close.length };
+  }
+  return undefined;
 }
 
 function isSpace(code: number): boolean {
@@ -86,7 +89,7 @@ function isSpace(code: number): boolean {
 const RUN_TIME_ACTION = /^\{\{\s*(?:\.window|\$labels\b[^{}]*|\$value\b[^{}]*)\s*\}\}$/;
 const ACTION = /\{\{[^{}]*\}\}/g;
 // Grafana's own variables look like the environment's.
-const ENVIRONMENT = /\$\{(?!__)[A-Za-z_]\w*[^}]*\}/;
+const ENVIRONMENT = /\$\{(?!__)[A-Za-z_][^{}]{0,200}\}/;
 
 /** Whether an action is one of the placeholders that valid specs hold. */
 export function isRunTimePlaceholder(action: string): boolean {

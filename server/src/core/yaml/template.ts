@@ -22,7 +22,7 @@ export interface MaskedText {
  * CRLF here: a lone CR has to be replaced before.
  */
 export function maskTemplates(text: string): MaskedText {
-  if (nextOpening(text, 0) < 0) return { text, control: [] };
+  if (nextOpening(text, 0) === text.length) return { text, control: [] };
   return new Masker(text).run();
 }
 
@@ -30,6 +30,8 @@ class Masker {
   private readonly pieces: string[] = [];
   private readonly control: Span[] = [];
   private done = 0;
+  /** The next place where an action might open, found once for all lines before it. */
+  private opening = -1;
   /** The column that a block scalar's text must exceed; undefined outside of block scalars. */
   private block: number | undefined;
 
@@ -69,16 +71,18 @@ class Masker {
     const found: Span[] = [];
     let from = start;
     let limit = end;
-    for (;;) {
-      const at = nextOpening(this.text, from);
-      if (at < 0 || at >= limit) return found;
-      const action = actionAt(this.text, at);
-      if (action) {
-        found.push(action);
-        if (action.end > limit) limit = this.lineEnd(action.end);
-      }
-      from = action ? action.end : at + 2;
+    while (this.openingFrom(from) < limit) {
+      const action = actionAt(this.text, this.opening);
+      if (action) found.push(action);
+      from = action ? action.end : this.opening + 2;
+      if (from > limit) limit = this.lineEnd(from);
     }
+    return found;
+  }
+
+  private openingFrom(from: number): number {
+    if (this.opening < from) this.opening = nextOpening(this.text, from);
+    return this.opening;
   }
 
   /** Nothing but actions stands on the lines, or a comment after them. */

@@ -25,5 +25,7 @@ function textOf(node: YamlNode): string | undefined {
 
 function scalarText(node: YamlNode & { kind: "scalar" }): string | undefined {
   if (node.templated) return undefined;
-  return JSON.stringify(typeof node.value === "string" ? node.value.trim().replaceAll(/\s+/g, " ") : node.value);
+  return JSON.stringify(
+    typeof node.value === "string" ? node.value.trim().replaceAll(/\s+/g, " ") : node.value,
+  );
 }

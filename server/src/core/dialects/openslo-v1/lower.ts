@@ -101,7 +101,7 @@ class Lowering {
   /** A list's item that is a name: under its key, or bare, which tools refuse and people mean as the same. */
   private itemRef(item: YamlNode, path: Path, key: string, kind: ObjectKind): Located<string> | undefined {
     if (item.kind !== "scalar") return this.refs.read(item, path, key, kind);
-    const name = readText(item);
+    const name = typeof item.value === "string" ? readText(item) : undefined;
     if (!name || name.value === "") return undefined;
     this.refs.references.push({ kind, name: name.value, span: name.span, field: formatPath(path) });
     return name;

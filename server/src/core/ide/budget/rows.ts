@@ -1,12 +1,5 @@
 import type { BudgetBar } from "../../chart/budget-bars";
-import {
-  type BudgetRow,
-  type CountBudget,
-  calendarPeriod,
-  formatCount,
-  formatDuration,
-  type Rational,
-} from "../../math";
+import { type BudgetRow, type CountBudget, calendarPeriod, formatDuration, type Rational } from "../../math";
 import type { PreviewRow } from "../preview-model";
 import type { WindowFacts } from "./window-facts";
 import { lastDay } from "./window-facts";
@@ -35,30 +28,25 @@ export function unmeasurable(row: BudgetRow): string | undefined {
   return `not measurable: less than one ${unit}`;
 }
 
-/** A count of what may fail: "16,800 of 33.6M". */
-export function countCell(budget: CountBudget | undefined): string {
-  return budget ? `${formatCount(budget.allowed)} of ${formatCount(budget.total)}` : "";
-}
-
-/** The frame of a row: everything but its cells. */
-export function rowFrame(row: BudgetRow, dates: string | undefined): Omit<PreviewRow, "cells"> {
+/** The frame of a row: everything but its cells. `mark` is said of the declared one. */
+export function rowFrame(row: BudgetRow, dates: string | undefined, mark: string): Omit<PreviewRow, "cells"> {
   const notMeasurable = unmeasurable(row);
   return {
     id: row.id,
     label: row.label,
     ...(dates && { detail: dates }),
-    ...(row.declared && { declared: true }),
+    ...(row.declared && { declared: true, mark }),
     ...(notMeasurable && { notMeasurable }),
   };
 }
 
-/** A row as a bar. */
-export function rowBar(row: BudgetRow): BudgetBar {
+/** A row as a bar. `mark` is said of the declared one. */
+export function rowBar(row: BudgetRow, mark: string): BudgetBar {
   return {
     label: row.label,
     seconds: approximately(row.timeBudgetSeconds),
     text: formatDuration(row.timeBudgetSeconds, "down"),
-    declared: row.declared,
+    ...(row.declared && { mark }),
     measurable: row.measurable,
   };
 }

@@ -35,7 +35,10 @@ export function targetHover(lookup: Lookup, objective: Objective, options: IdeOp
 function alertLines(alerts: readonly AlertFacts[], room: number): readonly string[] {
   if (alerts.length <= room) return alerts.map((alert) => alertSentences(alert));
   const shown = alerts.slice(0, room - 1);
-  return [...shown.map((alert) => alertSentences(alert)), andMore(alerts.length, shown.length, "alert") ?? ""];
+  return [
+    ...shown.map((alert) => alertSentences(alert)),
+    andMore(alerts.length, shown.length, "alert") ?? "",
+  ];
 }
 
 const ORDER: readonly Severity[] = ["error", "warning", "information", "hint"];

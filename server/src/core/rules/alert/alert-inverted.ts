@@ -31,9 +31,7 @@ export const rule: Rule = {
           why: "That is while all is well. In an outage the burn rate rises, and the alert ends.",
           todo: `Use \`${meant}\`.`,
         },
-        fixes: [
-          { title: `Change to \`${meant}\``, safe: false, edits: [{ span: op.span, newText: meant }] },
-        ],
+        fixes: [{ title: `Change to \`${meant}\``, safe: false, edits: [{ span: op.span, newText: meant }] }],
       });
     }
   },

@@ -33,10 +33,7 @@ export const rule: Rule = {
       report({
         span,
         message,
-        related: [
-          ...whereDefined(alert),
-          { message: "The SLO's window", span: body.window.duration.span },
-        ],
+        related: [...whereDefined(alert), { message: "The SLO's window", span: body.window.duration.span }],
       });
     }
   },
@@ -50,8 +47,8 @@ function judge({ condition }: SloAlert, window: SloWindow): Message | undefined 
   if (looks.compare(whole) > 0) {
     return {
       what: `The lookback is ${lookback.value.text}, and the SLO's window only ${window.duration.value.text}.`,
-      why: "The alert counts failures that are no longer in the SLO, and comes when its budget is spent.",
-      todo: `Look back over a part of the window: 1h for a page, 3d for a ticket are usual.`,
+      why: "The alert counts failures that the SLO no longer counts.",
+      todo: "Look back over a part of the window: 1h for a page, 3d for a ticket are usual.",
     };
   }
   if (!threshold || threshold.value.compare(0) <= 0 || op?.value === "lt" || op?.value === "lte") {

@@ -1,5 +1,5 @@
-import { type Form, given } from "../../model/form";
 import type { AlertCondition, AlertPolicy } from "../../model/alert";
+import { type Form, given } from "../../model/form";
 import type { ObjectKind, SpecObject } from "../../model/spec-object";
 import type { YamlNode } from "../../yaml/node";
 
@@ -29,7 +29,10 @@ export interface ListItem {
 /** Every item of an object's lists of alert policies, conditions and notification targets. */
 export function alertItems(object: SpecObject): ListItem[] {
   const own = object.body.type === "slo" ? items(object.body.form, POLICIES) : [];
-  const inner = policiesOf(object).flatMap(({ form }) => [...items(form, CONDITIONS), ...items(form, TARGETS)]);
+  const inner = policiesOf(object).flatMap(({ form }) => [
+    ...items(form, CONDITIONS),
+    ...items(form, TARGETS),
+  ]);
   return [...own, ...inner];
 }
 

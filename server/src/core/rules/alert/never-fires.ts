@@ -92,16 +92,15 @@ function messageOf(
   return fires
     ? {
         what: `${what}.`,
-        why: "No outage that leaves more than that unharmed fires this alert.".replace(
-          "more than that unharmed",
-          `${formatPercent(ONE.sub(needed), "up")} or more unharmed`,
-        ),
+        why: needed.equals(ONE)
+          ? "Nothing short of a total outage fires this alert."
+          : `Outages of ${operator === "gt" ? "up to" : "less than"} ${formatPercent(needed)} never fire this alert.`,
         todo: `A total outage burns at ${most}. Use a lower threshold over a longer lookback.`,
       }
     : {
         what: `${what}; a total outage is 100 %.`,
         why: "This alert can never fire.",
-        todo: `A total outage burns at ${most}: use a threshold below ${operator === "gt" ? "" : "or at "}that.`,
+        todo: `A total outage burns at ${most}: use a threshold ${operator === "gt" ? "below" : "of at most"} that.`,
       };
 }
 

@@ -20,18 +20,23 @@ export const rule: Rule = {
       { title: "OpenSLO v1, alert policy", url: "https://github.com/OpenSLO/OpenSLO#alertpolicy" },
     ],
   },
-  checkObject(object, report) {
-    if (object.partial) return;
+  checkObject(object, report, document) {
+    // In a template's branches a name and an object may be alternatives.
+    if (document.yaml.controlLines > 0) return;
     for (const { item, list } of alertItems(object)) {
       const finding =
-        item.kind === "scalar" ? judgeName(item, list) : item.kind === "map" ? judgeMap(item, list) : undefined;
+        item.kind === "scalar"
+          ? judgeName(item, list)
+          : item.kind === "map"
+            ? judgeMap(item, list)
+            : undefined;
       if (finding) report(finding);
     }
   },
 };
 
 function judgeName(item: YamlScalar, { refKey }: ItemList): Report | undefined {
-  if (item.templated || item.value === null || item.value === "") return undefined;
+  if (item.templated || typeof item.value !== "string" || item.value === "") return undefined;
   return {
     span: item.span,
     message: {

@@ -21,27 +21,31 @@ export const rule: Rule = {
     references: [{ title: "OpenSLO v1, SLI", url: "https://github.com/OpenSLO/OpenSLO#sli" }],
   },
   checkObject(object, report, document) {
-    if (object.partial) return;
+    // In a template's branches fields may be alternatives, and where the YAML is broken some may be missing.
+    if (document.yaml.controlLines > 0) return;
     for (const sli of slisOf(object)) {
       const form = formAt(sli.form?.map, "ratioMetric");
-      if (form) for (const finding of judge(form, document.yaml.text)) report(finding);
+      const whole = !object.partial && !form?.map.open;
+      if (form) for (const finding of judge(form, whole, document.yaml.text)) report(finding);
     }
   },
 };
 
-/** All that is wrong with the fields of one `ratioMetric`. */
-function judge(form: Form, text: string): Report[] {
+/** All that is wrong with the fields of one `ratioMetric`; with what is missing only where it is `whole`. */
+function judge(form: Form, whole: boolean, text: string): Report[] {
   const raw = given(form.map, "raw");
   const rawType = given(form.map, "rawType");
   const events = ["good", "bad", "total"].flatMap((key) => given(form.map, key) ?? []);
-  return raw ? judgeRaw(form, raw, rawType, events) : judgeEvents(form, rawType, events, text);
+  if (raw) return judgeRaw(form, raw, events, whole && !rawType);
+  const reports = judgeEvents(form, events, whole);
+  return rawType && whole ? [...reports, uselessRawType(form, rawType, text)] : reports;
 }
 
 function judgeRaw(
   form: Form,
   raw: YamlPair,
-  rawType: YamlPair | undefined,
   events: readonly YamlPair[],
+  lacksType: boolean,
 ): Report[] {
   const reports: Report[] = [];
   if (events.length > 0) {
@@ -55,7 +59,7 @@ function judgeRaw(
       related: [raw, ...events].map((pair) => ({ message: `\`${pair.key.source}\``, span: pair.key.span })),
     });
   }
-  if (!rawType) {
+  if (lacksType) {
     reports.push({
       span: form.span,
       message: {
@@ -69,12 +73,7 @@ function judgeRaw(
   return reports;
 }
 
-function judgeEvents(
-  form: Form,
-  rawType: YamlPair | undefined,
-  events: readonly YamlPair[],
-  text: string,
-): Report[] {
+function judgeEvents(form: Form, events: readonly YamlPair[], whole: boolean): Report[] {
   const reports: Report[] = [];
   const has = (key: string) => events.some((pair) => pair.key.source === key);
   const say = (message: Message) => reports.push({ span: form.span, message });
@@ -91,6 +90,7 @@ function judgeEvents(
         .map((pair) => ({ message: `\`${pair.key.source}\``, span: pair.key.span })),
     });
   }
+  if (!whole) return reports;
   if (events.length === 0) {
     say({
       what: "`ratioMetric` has no metric.",
@@ -110,20 +110,21 @@ function judgeEvents(
       todo: "Add `good` or `bad`.",
     });
   }
-  if (rawType) {
-    const edit = removePair(text, form.map, rawType);
-    reports.push({
-      span: rawType.key.span,
-      severity: "warning",
-      message: {
-        what: "`rawType` without `raw` has no effect.",
-        why: "Tools ignore it: it says what a ready-made ratio means, and there is none.",
-        todo: "Remove it, or add `raw`.",
-      },
-      ...(edit ? { fixes: [{ title: "Remove `rawType`", safe: false, edits: [edit] }] } : {}),
-    });
-  }
   return reports;
+}
+
+function uselessRawType(form: Form, rawType: YamlPair, text: string): Report {
+  const edit = removePair(text, form.map, rawType);
+  return {
+    span: rawType.key.span,
+    severity: "warning",
+    message: {
+      what: "`rawType` without `raw` has no effect.",
+      why: "Tools ignore it: it says what a ready-made ratio means, and there is none.",
+      todo: "Remove it, or add `raw`.",
+    },
+    ...(edit ? { fixes: [{ title: "Remove `rawType`", safe: false, edits: [edit] }] } : {}),
+  };
 }
 
 function names(pairs: readonly YamlPair[]): string {

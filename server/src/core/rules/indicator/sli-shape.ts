@@ -1,4 +1,4 @@
-import { given } from "../../model/form";
+import { given, lacks } from "../../model/form";
 import { indent, metric, sliExample } from "../openslo-example";
 import type { Rule } from "../rule";
 import { slisOf } from "./slis";
@@ -20,13 +20,14 @@ export const rule: Rule = {
     good: sliExample(RATIO),
     references: [{ title: "OpenSLO v1, SLI", url: "https://github.com/OpenSLO/OpenSLO#sli" }],
   },
-  checkObject(object, report) {
-    if (object.partial) return;
+  checkObject(object, report, document) {
     for (const { form } of slisOf(object)) {
       if (!form) continue;
       const ratio = given(form.map, "ratioMetric");
       const threshold = given(form.map, "thresholdMetric");
       if (ratio && threshold) {
+        // In a template's branches the two may be alternatives.
+        if (document.yaml.controlLines > 0) continue;
         report({
           span: form.span,
           message: {
@@ -39,7 +40,7 @@ export const rule: Rule = {
             { message: "`thresholdMetric`", span: threshold.key.span },
           ],
         });
-      } else if (!ratio && !threshold) {
+      } else if (!object.partial && lacks(form.map, "ratioMetric") && !threshold) {
         report({
           span: form.span,
           message: {

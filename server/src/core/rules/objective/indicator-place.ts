@@ -16,18 +16,28 @@ export const rule: Rule = {
     good: sloExample({ objectives: "- target: 0.999" }),
     references: [{ title: "OpenSLO v1, SLO", url: "https://github.com/OpenSLO/OpenSLO#slo" }],
   },
-  checkObject(object, report) {
+  checkObject(object, report, document) {
     const { body } = object;
-    if (body.type !== "slo" || !body.form || object.partial) return;
-    for (const finding of judge(body, body.form)) report(finding);
+    // In a template's branches indicators may be alternatives.
+    if (body.type !== "slo" || !body.form || document.yaml.controlLines > 0) return;
+    const { map } = body.form;
+    const whole = !object.partial && !map.open && !body.objectives.some(({ form }) => form?.map.open);
+    for (const finding of surplus(body, body.form)) report(finding);
+    if (whole) for (const finding of missing(body, body.form)) report(finding);
   },
 };
 
-function judge(slo: Slo, spec: Form): Report[] {
+/** The forms of the objectives, and those among them that have an indicator. */
+function objectivesOf(slo: Slo): { forms: Form[]; composite: Form[] } {
+  const forms = slo.objectives.flatMap(({ form }) => form ?? []);
+  return { forms, composite: forms.filter((form) => indicatorsOf(form).length > 0) };
+}
+
+/** Indicators too many. */
+function surplus(slo: Slo, spec: Form): Report[] {
   const reports: Report[] = [];
   const own = indicatorsOf(spec);
-  const forms = slo.objectives.flatMap(({ form }) => form ?? []);
-  const composite = forms.filter((form) => indicatorsOf(form).length > 0);
+  const { forms, composite } = objectivesOf(slo);
   for (const form of [spec, ...forms]) {
     const indicators = indicatorsOf(form);
     if (indicators.length < 2) continue;
@@ -52,30 +62,35 @@ function judge(slo: Slo, spec: Form): Report[] {
       related: [own, ...composite.map(indicatorsOf)].flat().map(pointAt),
     });
   }
-  if (own.length === 0 && composite.length === 0) {
-    reports.push({
-      span: spec.span,
-      message: {
-        what: "The SLO has neither `indicator` nor `indicatorRef`.",
-        why: "Tools refuse it: nothing says what is measured.",
-        todo: "Add `indicatorRef` with the name of an SLI, or `indicator` with one written here.",
-      },
-    });
-  }
-  if (own.length === 0 && composite.length > 0) {
-    for (const form of forms) {
-      if (composite.includes(form)) continue;
-      reports.push({
-        span: form.span,
-        message: {
-          what: "This objective of a composite SLO has no indicator.",
-          why: "Nothing measures it: the SLO has none under `spec` either, since other objectives have their own.",
-          todo: "Add `indicatorRef` or `indicator` to it.",
-        },
-      });
-    }
-  }
   return reports;
+}
+
+/** Indicators too few. */
+function missing(slo: Slo, spec: Form): Report[] {
+  const { forms, composite } = objectivesOf(slo);
+  if (indicatorsOf(spec).length > 0) return [];
+  if (composite.length === 0) {
+    return [
+      {
+        span: spec.span,
+        message: {
+          what: "The SLO has neither `indicator` nor `indicatorRef`.",
+          why: "Tools refuse it: nothing says what is measured.",
+          todo: "Add `indicatorRef` with the name of an SLI, or `indicator` with one written here.",
+        },
+      },
+    ];
+  }
+  return forms
+    .filter((form) => !composite.includes(form))
+    .map((form) => ({
+      span: form.span,
+      message: {
+        what: "This objective of a composite SLO has no indicator.",
+        why: "Nothing measures it: the SLO has none under `spec` either, since other objectives have their own.",
+        todo: "Add `indicatorRef` or `indicator` to it.",
+      },
+    }));
 }
 
 function indicatorsOf(form: Form): YamlPair[] {

@@ -1,4 +1,4 @@
-import { given } from "../../model/form";
+import { given, lacks } from "../../model/form";
 import { readDecimal } from "../../model/located";
 import type { YamlPair } from "../../yaml/node";
 import { sloExample } from "../openslo-example";
@@ -18,12 +18,14 @@ export const rule: Rule = {
     references: [{ title: "OpenSLO v1, objectives", url: "https://github.com/OpenSLO/OpenSLO#slo" }],
   },
   checkObject(object, report, document) {
-    if (object.body.type !== "slo" || object.partial) return;
+    if (object.body.type !== "slo") return;
     for (const { form } of object.body.objectives) {
       if (!form) continue;
       const target = given(form.map, "target");
       const percent = given(form.map, "targetPercent");
       if (target && percent) {
+        // In a template's branches the two may be alternatives.
+        if (document.yaml.controlLines > 0) continue;
         const same = saySame(target, percent);
         const edit = same ? removePair(document.yaml.text, form.map, percent) : undefined;
         report({
@@ -39,7 +41,7 @@ export const rule: Rule = {
           ],
           ...(edit ? { fixes: [{ title: "Remove `targetPercent`", safe: true, edits: [edit] }] } : {}),
         });
-      } else if (!target && !percent) {
+      } else if (!object.partial && lacks(form.map, "target") && !percent) {
         report({
           span: form.span,
           message: {

@@ -1,4 +1,4 @@
-import { type Form, given } from "../../model/form";
+import { type Form, given, lacks } from "../../model/form";
 import type { Sli } from "../../model/sli";
 import type { IndicatorUse, Slo } from "../../model/slo";
 import { sliOf } from "../../resolve/indicator";
@@ -25,7 +25,8 @@ export const rule: Rule = {
     references: [{ title: "OpenSLO v1, objectives", url: "https://github.com/OpenSLO/OpenSLO#slo" }],
   },
   checkInWorkspace(object, view, report, document) {
-    if (object.body.type !== "slo" || object.partial) return;
+    // In a template's branches an indicator and the comparison may belong to different ones.
+    if (object.body.type !== "slo" || document.yaml.controlLines > 0) return;
     for (const { form, use } of measuredObjectives(object.body)) {
       const found = sliOf(use, view);
       if (!found || found.definedIn?.object.partial) continue;
@@ -40,7 +41,7 @@ export const rule: Rule = {
             },
           ]
         : [];
-      for (const finding of judge(form, found.sli, document.yaml.text)) {
+      for (const finding of judge(form, found.sli, object.partial, document.yaml.text)) {
         report({ ...finding, severity, ...(related.length > 0 ? { related } : {}) });
       }
     }
@@ -55,16 +56,17 @@ function measuredObjectives(slo: Slo): { form: Form; use: IndicatorUse }[] {
   });
 }
 
-function judge(objective: Form, sli: Sli, text: string): Report[] {
+function judge(objective: Form, sli: Sli, partial: boolean, text: string): Report[] {
   const ratio = given(sli.form?.map, "ratioMetric") !== undefined;
   const threshold = given(sli.form?.map, "thresholdMetric") !== undefined;
   // An SLI that is both or neither is reported as such, and nothing follows from it.
   if (ratio === threshold) return [];
-  return ratio ? superfluous(objective, text) : missing(objective);
+  if (ratio) return superfluous(objective, text);
+  return partial ? [] : missing(objective);
 }
 
 function missing(objective: Form): Report[] {
-  const absent = ["op", "value"].filter((key) => !given(objective.map, key));
+  const absent = ["op", "value"].filter((key) => lacks(objective.map, key));
   if (absent.length === 0) return [];
   return [
     {

@@ -1,4 +1,4 @@
-import { type Form, given } from "../../model/form";
+import { type Form, given, lacks } from "../../model/form";
 import type { BudgetingMethod } from "../../model/slo";
 import { sloExample } from "../openslo-example";
 import { removePair } from "../removal";
@@ -41,30 +41,37 @@ export const rule: Rule = {
     references: [{ title: "OpenSLO v1, SLO", url: "https://github.com/OpenSLO/OpenSLO#slo" }],
   },
   checkObject(object, report, document) {
-    if (object.body.type !== "slo" || object.partial || !object.body.budgetingMethod) return;
+    // In a template's branches the method and the fields may belong to different ones.
+    if (object.body.type !== "slo" || document.yaml.controlLines > 0) return;
+    if (!object.body.budgetingMethod) return;
     const method = object.body.budgetingMethod.value;
     for (const { form } of object.body.objectives) {
-      if (form) for (const finding of judge(form, method, document.yaml.text)) report(finding);
+      if (!form) continue;
+      if (!object.partial) for (const finding of missing(form, method)) report(finding);
+      for (const finding of useless(form, method, document.yaml.text)) report(finding);
     }
   },
 };
 
-function judge(form: Form, method: BudgetingMethod, text: string): Report[] {
-  const needed = NEEDED[method];
-  const reports: Report[] = [];
-  const absent = needed.filter((key) => !given(form.map, key));
-  if (absent.length > 0) {
-    reports.push({
+function missing(form: Form, method: BudgetingMethod): Report[] {
+  const absent = NEEDED[method].filter((key) => lacks(form.map, key));
+  if (absent.length === 0) return [];
+  return [
+    {
       span: form.span,
       message: {
         what: `This objective has no ${absent.map((key) => `\`${key}\``).join(" and no ")}, and the budgeting method is ${method}.`,
         why: `Tools refuse it: nothing says ${absent.map((key) => MEANING[key]).join(", nor ")}.`,
         todo: `Add ${absent.map((key) => EXAMPLE[key]).join(" and ")}, with your own figures.`,
       },
-    });
-  }
+    },
+  ];
+}
+
+function useless(form: Form, method: BudgetingMethod, text: string): Report[] {
+  const reports: Report[] = [];
   for (const key of FIELDS) {
-    const pair = needed.includes(key) ? undefined : given(form.map, key);
+    const pair = NEEDED[method].includes(key) ? undefined : given(form.map, key);
     if (!pair) continue;
     const edit = removePair(text, form.map, pair);
     reports.push({

@@ -64,7 +64,8 @@ function messageOf({ kind, name }: Reference, { near, otherKinds, known }: Evide
   return {
     what: `No ${kind} is named \`${name}\`${also}.`,
     why: CONSEQUENCE[kind] ?? "",
-    todo: near === undefined ? `Define it, or correct the name.${listOf(known)}` : `Did you mean \`${near}\`?`,
+    todo:
+      near === undefined ? `Define it, or correct the name.${listOf(known)}` : `Did you mean \`${near}\`?`,
   };
 }
 

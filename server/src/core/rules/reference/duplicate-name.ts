@@ -16,7 +16,8 @@ export const rule: Rule = {
   },
   checkInWorkspace(object, view, report) {
     const { name, kind } = object;
-    if (!name || object.schemaKey === undefined || object.partial) return;
+    // A tier shares its names with the aliases of others, and has a rule of its own.
+    if (!name || object.schemaKey === undefined || kind === "ReliabilityTier" || object.partial) return;
     const all = view
       .lookup(kind, name.value)
       .filter((other) => other.object.dialect === object.dialect && !other.object.partial);

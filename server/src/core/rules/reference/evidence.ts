@@ -33,8 +33,7 @@ export function evidenceOf(object: SpecObject, reference: Reference, view: Works
   const known = definitions.flatMap((definition) => definition.object.name?.value ?? []);
   const near = nearest(name, known);
   const otherKinds = KINDS.filter(
-    (other) =>
-      other !== kind && view.lookup(other, name).some((definition) => definition.object !== object),
+    (other) => other !== kind && view.lookup(other, name).some((definition) => definition.object !== object),
   );
   const inFile = definitions.some((definition) => definition.uri === view.uri);
   const certain =
@@ -47,7 +46,9 @@ export function evidenceOf(object: SpecObject, reference: Reference, view: Works
 
 /** Another name in the same object is defined, so what it needs is here. */
 function othersResolve(object: SpecObject, view: WorkspaceView): boolean {
-  return object.references.some(({ kind, name }) => FOLLOWED.includes(kind) && resolves({ kind, name } as Reference, view));
+  return object.references.some(
+    ({ kind, name }) => FOLLOWED.includes(kind) && resolves({ kind, name } as Reference, view),
+  );
 }
 
 /** Nothing else in this file leads nowhere. */
@@ -56,7 +57,8 @@ function isOnlyOneInFile(view: WorkspaceView): boolean {
   for (const { uri, object } of [...view.all("SLO"), ...view.all("AlertPolicy")]) {
     if (uri !== view.uri) continue;
     for (const reference of object.references) {
-      if (FOLLOWED.includes(reference.kind) && !resolves(reference, view)) lost.add(`${reference.kind}/${reference.name}`);
+      if (FOLLOWED.includes(reference.kind) && !resolves(reference, view))
+        lost.add(`${reference.kind}/${reference.name}`);
     }
   }
   return lost.size === 1;

@@ -1,8 +1,11 @@
 import type { SpecObject } from "../../model/spec-object";
 import { schemaAt } from "../../schema/property";
 import { nearest } from "../../text/nearest";
-import { pairOf } from "../../yaml/node";
+import type { Path } from "../../yaml/node";
+import { pairOf, type YamlNode } from "../../yaml/node";
 import type { Rule } from "../rule";
+import { type Refusal, refusalsFor, schemaOf } from "./refusals";
+import { choice, code, consequence, subject } from "./words";
 
 export const rule: Rule = {
   code: "unknown-key",
@@ -30,20 +33,17 @@ spec:
 `,
     references: [{ title: "OpenSLO v1", url: "https://github.com/OpenSLO/OpenSLO#specification" }],
   },
-  checkObject(object, report) {
-    for (const error of object.schemaErrors) {
-      if (error.keyword !== "additionalProperties") continue;
-      const key = String(error.params.additionalProperty);
-      const known = knownKeys(object, error.path);
-      const absent = known.filter((name) => !pairOf(error.node, name));
-      const meant = nearest(key, absent);
-      const place = error.path.length === 0 ? "at the top level" : `in \`${lastKey(error.path)}\``;
+  checkObject(object, report, document) {
+    for (const refusal of refusalsFor("unknown-key", object, document)) {
+      const { key, path, known } = unknownKey(refusal, object);
+      const meant = nearest(key, absentFrom(refusal.error.node, known));
+      const elsewhere = meant === undefined ? placeOf(key, object, path) : undefined;
       report({
-        span: error.span,
+        span: refusal.error.span,
         message: {
-          what: `\`${key}\` is not known ${place}.`,
-          why: "Strict tools refuse the document; the others ignore what it says.",
-          todo: meant === undefined ? listKnown(known) : `Did you mean \`${meant}\`?`,
+          what: `${code(key)} is not known ${path.length === 0 ? "at the top level" : `in ${subject(path)}`}.`,
+          why: consequence(object),
+          todo: meant !== undefined ? `Did you mean ${code(meant)}?` : (elsewhere ?? listKnown(known)),
         },
         ...(meant === undefined
           ? {}
@@ -52,7 +52,7 @@ spec:
                 {
                   title: `Change to \`${meant}\``,
                   safe: false,
-                  edits: [{ span: error.span, newText: meant }],
+                  edits: [{ span: refusal.error.span, newText: meant }],
                 },
               ],
             }),
@@ -61,16 +61,35 @@ spec:
   },
 };
 
-function knownKeys(object: SpecObject, path: readonly (string | number)[]): string[] {
-  const found = object.schemaKey === undefined ? undefined : schemaAt(object.schemaKey, path);
-  return Object.keys(found?.schema.properties ?? {});
+/** The key, the map that it stands in, and what that map knows. */
+function unknownKey({ error }: Refusal, object: SpecObject): { key: string; path: Path; known: string[] } {
+  if (error.keyword === "key-enum") {
+    const known = Array.isArray(error.params.allowedValues) ? error.params.allowedValues.map(String) : [];
+    return { key: String(error.path.at(-1)), path: error.path.slice(0, -1), known };
+  }
+  const known = Object.keys(schemaOf(object, error.path).properties ?? {});
+  return { key: String(error.params.additionalProperty), path: error.path, known };
 }
 
-function lastKey(path: readonly (string | number)[]): string {
-  return String(path.findLast((segment) => typeof segment === "string") ?? "");
+function absentFrom(node: YamlNode | undefined, known: readonly string[]): string[] {
+  return known.filter((name) => !pairOf(node, name));
+}
+
+/** Where a key that is right elsewhere belongs: beside or one level below, or in the map around. */
+function placeOf(key: string, object: SpecObject, path: Path): string | undefined {
+  if (object.schemaKey === undefined) return undefined;
+  const outer = path.slice(0, typeof path.at(-1) === "number" ? -2 : -1);
+  if (path.length > 0 && Object.hasOwn(schemaOf(object, outer).properties ?? {}, key)) {
+    const place = outer.length === 0 ? "the top level" : subject(outer);
+    return `It belongs to ${place}: indent it less.`;
+  }
+  for (const name of Object.keys(schemaOf(object, path).properties ?? {})) {
+    const below = schemaAt(object.schemaKey, [...path, name])?.schema.properties ?? {};
+    if (Object.hasOwn(below, key)) return `It belongs into ${code(name)}: move it there.`;
+  }
+  return undefined;
 }
 
 function listKnown(known: readonly string[]): string {
-  if (known.length === 0) return "Remove it.";
-  return `Known here: ${known.map((name) => `\`${name}\``).join(", ")}.`;
+  return known.length === 0 ? "Remove it." : `Known here: ${choice(known)}.`;
 }

@@ -18,23 +18,24 @@ export const rule: Rule = {
     references: [{ title: "OpenSLO v1, time window", url: "https://github.com/OpenSLO/OpenSLO#slo" }],
   },
   checkObject(object, report, document) {
-    if (object.body.type !== "slo" || object.partial) return;
+    // In a template's branches the two kinds of window may be alternatives.
+    if (object.body.type !== "slo" || document.yaml.controlLines > 0) return;
     const windows = given(object.body.form?.map, "timeWindow")?.value;
     if (windows?.kind !== "seq") return;
     for (const item of windows.items) {
-      const finding = item.kind === "map" ? judge(item, document.yaml.text) : undefined;
+      const finding = item.kind === "map" ? judge(item, !object.partial, document.yaml.text) : undefined;
       if (finding) report(finding);
     }
   },
 };
 
-function judge(item: YamlMap, text: string): Report | undefined {
+function judge(item: YamlMap, whole: boolean, text: string): Report | undefined {
   const stated = given(item, "isRolling");
   const calendar = given(item, "calendar");
   const rolling = stated ? readBoolean(stated.value)?.value : false;
   if (rolling === undefined) return undefined;
   if (rolling && stated && calendar) return calendarOfRolling(item, stated, calendar, text);
-  if (rolling || calendar) return undefined;
+  if (rolling || calendar || !whole || item.open) return undefined;
   const span = item.pairs[0]?.key.span ?? item.span;
   return {
     span,

@@ -18,7 +18,10 @@ export const rule: Rule = {
     bad: sloExample({ window: "- duration: 1m\n  isRolling: true" }),
     good: sloExample({ window: "- duration: 1M\n  isRolling: true" }),
     references: [
-      { title: "OpenSLO v1, duration shorthand", url: "https://github.com/OpenSLO/OpenSLO#duration-shorthand" },
+      {
+        title: "OpenSLO v1, duration shorthand",
+        url: "https://github.com/OpenSLO/OpenSLO#duration-shorthand",
+      },
     ],
   },
   checkObject(object, report) {
@@ -41,9 +44,7 @@ export const rule: Rule = {
       ...(months === undefined
         ? {}
         : {
-            fixes: [
-              { title: `Change to \`${months}\``, safe: false, edits: [{ span, newText: months }] },
-            ],
+            fixes: [{ title: `Change to \`${months}\``, safe: false, edits: [{ span, newText: months }] }],
           }),
     });
   },

@@ -1,0 +1,80 @@
+// Takes the screenshots in docs/images from the real editor: `node scripts/editor/screenshots.mjs [name ...]`.
+// Best with a desktop's fonts; look at each before committing it.
+import path from "node:path";
+import { openEditor } from "./look.mjs";
+import { projectRoot } from "./paths.mjs";
+import { say } from "./progress.mjs";
+
+const examples = path.join(projectRoot, "examples");
+const settings = { "editor.fontSize": 14, "editor.hover.delay": 100, "editor.minimap.enabled": false };
+const base = { workspace: examples, width: 1200, height: 720, scale: 1.5, settings };
+const settled = 1_500;
+
+/**
+ * @typedef {object} Shot
+ * @property {import("./look.mjs").EditorOptions} options
+ * @property {(editor: import("./look.mjs").Editor) => Promise<void>} act
+ */
+
+/** @type {Record<string, Shot>} */
+const shots = {
+  diagnostics: {
+    options: { ...base, file: "mistakes.yaml", theme: "dark" },
+    act: async (editor) => {
+      await editor.goToLine(45);
+      await editor.hover("99.9", "target: 99.9");
+    },
+  },
+  hover: {
+    options: { ...base, file: "checkout.yaml", theme: "dark" },
+    act: async (editor) => {
+      await editor.goToLine(60);
+      await editor.hover("0.9995", "target: 0.9995");
+    },
+  },
+  "hover-tier": {
+    options: { ...base, file: "tiers/critical.yaml", theme: "light" },
+    act: async (editor) => {
+      await editor.hover("75", "consumedPercent: 75");
+    },
+  },
+  preview: {
+    options: { ...base, width: 1400, height: 860, file: "checkout.yaml", theme: "light" },
+    act: async (editor) => {
+      await editor.goToLine(60);
+      await editor.command("SLOsmith: Preview error budgets");
+      await editor.webview();
+    },
+  },
+  "preview-dark": {
+    options: { ...base, width: 1400, height: 860, file: "checkout.yaml", theme: "dark" },
+    act: async (editor) => {
+      await editor.goToLine(60);
+      await editor.command("SLOsmith: Preview error budgets");
+      await editor.webview();
+    },
+  },
+  "preview-high-contrast": {
+    options: { ...base, width: 1400, height: 860, file: "tiers/critical.yaml", theme: "high-contrast" },
+    act: async (editor) => {
+      await editor.command("SLOsmith: Preview error budgets");
+      await editor.webview();
+    },
+  },
+};
+
+const wanted = process.argv.slice(2);
+for (const [name, { options, act }] of Object.entries(shots)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  const editor = await openEditor(options);
+  try {
+    await act(editor);
+    await editor.tidy();
+    await editor.page.waitForTimeout(settled);
+    const file = path.join(projectRoot, "docs/images", `${name}.png`);
+    await editor.screenshot(file);
+    say(`- ${path.relative(projectRoot, file)}`);
+  } finally {
+    await editor.close();
+  }
+}

@@ -1,0 +1,55 @@
+/** The longest DNS label, in characters. Source: RFC 1123, 2.1. */
+export const LONGEST_LABEL = 63;
+
+const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+
+/** Whether a text is a DNS label: lower-case letters, digits and hyphens, 1 to 63, no hyphen at an end. */
+export function isDnsLabel(text: string): boolean {
+  return text.length <= LONGEST_LABEL && DNS_LABEL.test(text);
+}
+
+/** What keeps a text from being a DNS label, as a clause: "holds a space and the capital letter `C`". */
+export function labelFault(text: string): string {
+  if (text === "") return "is empty";
+  const faults: string[] = [];
+  const wrong = [...new Set([...text].filter((letter) => !/[-a-z0-9]/.test(letter)))];
+  const capitals = wrong.filter((letter) => /[A-Z]/.test(letter));
+  const others = wrong.filter((letter) => !/[A-Z]/.test(letter));
+  if (capitals.length > 0) faults.push(`holds ${counted(capitals, "capital letter")}`);
+  if (others.length > 0) faults.push(`holds ${listed(others.slice(0, 3).map(signName))}`);
+  if (text.startsWith("-")) faults.push("begins with a hyphen");
+  if (text.endsWith("-")) faults.push("ends with a hyphen");
+  const length = [...text].length;
+  if (length > LONGEST_LABEL) faults.push(`has ${length} characters`);
+  return listed(faults);
+}
+
+/** A DNS label that the text most likely stands for; undefined where nothing is left of it or it is too long. */
+export function suggestLabel(text: string): string | undefined {
+  const slug = text
+    .normalize("NFKD")
+    .replaceAll(/\p{M}/gu, "")
+    .replaceAll(/([a-z0-9])([A-Z])/g, "$1-$2")
+    .replaceAll(/([A-Z])([A-Z][a-z])/g, "$1-$2")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^-|-$/g, "");
+  return slug !== text && isDnsLabel(slug) ? slug : undefined;
+}
+
+function counted(letters: readonly string[], noun: string): string {
+  if (letters.length === 1) return `the ${noun} \`${letters[0]}\``;
+  return `${letters.length} ${noun}s`;
+}
+
+function signName(sign: string): string {
+  if (sign === " ") return "a space";
+  if (sign === "`") return "a backtick";
+  return /\s/.test(sign) ? "white space" : `\`${sign}\``;
+}
+
+function listed(words: readonly string[]): string {
+  const distinct = [...new Set(words)];
+  if (distinct.length < 2) return distinct.join("");
+  return `${distinct.slice(0, -1).join(", ")} and ${distinct.at(-1)}`;
+}

@@ -1,0 +1,83 @@
+import type { JsonSchema, MeaningfulValue } from "../../schema/property";
+import { meaningfulValues } from "../../schema/property";
+import type { Rule } from "../rule";
+import { isDnsLabel, labelFault, suggestLabel } from "./dns-label";
+import { isOpenSlo } from "./format-of";
+import { capital, code, consequence, subject } from "./words";
+
+export const rule: Rule = {
+  code: "reference-form",
+  concern: "schema",
+  severity: "error",
+  fix: "unsafe",
+  docs: {
+    summary: "A reference that no object's name can match.",
+    why: "References are names, and names are DNS labels: lower-case letters, digits and hyphens, 1 to 63. OpenSLO's go-sdk refuses other text in `alertPolicyRef`, `conditionRef`, `targetRef`, `metricSourceRef` and `indicatorRef`. Older checkers took any `indicatorRef`, so capital letters, dots and underscores there are a warning.",
+    bad: `apiVersion: openslo/v1
+kind: AlertPolicy
+metadata:
+  name: checkout-fast-burn
+spec:
+  conditions:
+    - conditionRef: fast-burn
+  notificationTargets:
+    - targetRef: On Call
+`,
+    good: `apiVersion: openslo/v1
+kind: AlertPolicy
+metadata:
+  name: checkout-fast-burn
+spec:
+  conditions:
+    - conditionRef: fast-burn
+  notificationTargets:
+    - targetRef: on-call
+`,
+    references: [
+      { title: "go-sdk, openslo/v1", url: "https://pkg.go.dev/github.com/OpenSLO/go-sdk/pkg/openslo/v1" },
+    ],
+  },
+  checkObject(object, report) {
+    if (!isOpenSlo(object) || object.schemaKey === undefined) return;
+    for (const value of meaningfulValues(object.schemaKey, object.root)) {
+      const name = checkedName(value);
+      if (name === undefined || isDnsLabel(name)) continue;
+      const suggestion = suggestLabel(name);
+      report({
+        span: value.node.span,
+        ...(isIndicator(value) && /^[\w.-]+$/.test(name) ? { severity: "warning" as const } : {}),
+        message: {
+          what: `${capital(subject(value.path))} ${labelFault(name)}: ${code(name)} cannot be a name.`,
+          why: `Names are lower-case letters, digits and hyphens. ${consequence(object)}`,
+          todo:
+            suggestion === undefined
+              ? "Write the object's `metadata.name`."
+              : `Did you mean ${code(suggestion)}?`,
+        },
+        ...(suggestion === undefined
+          ? {}
+          : {
+              fixes: [
+                {
+                  title: `Change to \`${suggestion}\``,
+                  safe: false,
+                  edits: [{ span: value.node.span, newText: suggestion }],
+                },
+              ],
+            }),
+      });
+    }
+  },
+};
+
+/** The text of a reference that go-sdk holds against the form of names. It does not do so for `service`. */
+function checkedName({ type, node }: MeaningfulValue): string | undefined {
+  if (!type.startsWith("ref:") || type === "ref:Service") return undefined;
+  if (node.kind !== "scalar" || node.templated || typeof node.value !== "string") return undefined;
+  // That a reference is empty, `text-length` says.
+  return node.value === "" ? undefined : node.value;
+}
+
+function isIndicator({ type }: { type: string; schema: JsonSchema }): boolean {
+  return type === "ref:SLI";
+}

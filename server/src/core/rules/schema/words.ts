@@ -1,0 +1,84 @@
+import type { SpecObject } from "../../model/spec-object";
+import type { JsonSchema } from "../../schema/property";
+import type { Path, YamlNode } from "../../yaml/node";
+
+/** What a value is called in a message: "`service`", or "entry 2 of `objectives`". */
+export function subject(path: Path): string {
+  const last = path.at(-1);
+  if (last === undefined) return "this object";
+  if (typeof last === "string") return code(last);
+  const list = path.findLast((segment) => typeof segment === "string");
+  return list === undefined ? `entry ${last + 1}` : `entry ${last + 1} of ${code(String(list))}`;
+}
+
+/** A sentence's beginning. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+const LONGEST_QUOTE = 40;
+
+/** A value as it can stand in a message: on one line, and not too long. */
+export function shown(text: string): string {
+  const line = text.replaceAll(/\s+/g, " ");
+  const letters = [...line];
+  return letters.length <= LONGEST_QUOTE ? line : `${letters.slice(0, LONGEST_QUOTE - 1).join("")}…`;
+}
+
+/** Text as code; backticks of its own would end it. */
+export function code(text: string): string {
+  return `\`${shown(text).replaceAll("`", "'")}\``;
+}
+
+/** "`lte`, `gte`, `lt` or `gt`" */
+export function choice(values: readonly unknown[]): string {
+  const words = values.map((value) => code(String(value)));
+  if (words.length < 2) return words.join("");
+  return `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: "text",
+  number: "a number",
+  integer: "a whole number",
+  boolean: "`true` or `false`",
+  array: "a list",
+  object: "a map of keys and values",
+};
+
+/** What a schema wants, in words: "text or a list", "one of `page` or `ticket`". */
+export function wanted(schema: JsonSchema): string {
+  if (schema.const !== undefined) return code(String(schema.const));
+  if (schema.enum) return choice(schema.enum);
+  return typesOf(schema)
+    .map((type) => TYPES[type] ?? type)
+    .join(" or ");
+}
+
+/** The types that a schema allows, without null. */
+export function typesOf(schema: JsonSchema): string[] {
+  const types = typeof schema.type === "string" ? [schema.type] : (schema.type ?? []);
+  return types.filter((type) => type !== "null");
+}
+
+/** What stands there, in words: "the text \"yes\"", "the number 5", "a list". */
+export function found(node: YamlNode | undefined): string {
+  if (!node) return "something else";
+  if (node.kind === "map") return "a map";
+  if (node.kind === "seq") return "a list";
+  if (node.value === null) return "empty";
+  if (typeof node.value === "string") return node.value === "" ? "empty text" : `the text "${shown(node.value)}"`;
+  return typeof node.value === "number" ? `the number ${shown(node.source)}` : `\`${node.source}\``;
+}
+
+/** What a value is for: the first sentence of its description, as a clause after a colon. Undefined without one. */
+export function purpose(schema: JsonSchema): string | undefined {
+  return /^[\s\S]*?[.](?=\s|$)/.exec(schema.description ?? "")?.[0];
+}
+
+/** What follows from a refusal in this object's format. */
+export function consequence(object: SpecObject): string {
+  return object.dialect.startsWith("openslo/")
+    ? "OpenSLO's own checker refuses the document."
+    : "What it should say is not applied.";
+}

@@ -1,0 +1,68 @@
+import type { JsonSchema } from "../../schema/property";
+import type { YamlNode } from "../../yaml/node";
+import type { Fix, Rule } from "../rule";
+import { refusalsFor } from "./refusals";
+import { typeFix } from "./type-fix";
+import { capital, consequence, found, subject, typesOf, wanted } from "./words";
+
+export const rule: Rule = {
+  code: "wrong-type",
+  concern: "schema",
+  severity: "error",
+  fix: "unsafe",
+  docs: {
+    summary: "A value of the wrong kind: text for a number, a number for text, a map for a list.",
+    why: "Strict readers such as OpenSLO's go-sdk refuse the document. The quotes decide in YAML: `true` is a truth value and `\"true\"` text, `0.99` a number and `\"0.99\"` text.",
+    bad: `apiVersion: openslo/v1
+kind: Service
+metadata:
+  name: checkout
+  annotations:
+    slosmith/events-per-day: 1200000
+`,
+    good: `apiVersion: openslo/v1
+kind: Service
+metadata:
+  name: checkout
+  annotations:
+    slosmith/events-per-day: "1200000"
+`,
+    references: [
+      { title: "YAML 1.2.2, core schema", url: "https://yaml.org/spec/1.2.2/#103-core-schema" },
+      { title: "OpenSLO v1", url: "https://github.com/OpenSLO/OpenSLO#specification" },
+    ],
+  },
+  checkObject(object, report, document) {
+    for (const { error, schema } of refusalsFor("wrong-type", object, document)) {
+      const node = error.node;
+      const fix = node ? typeFix(node, schema, document.yaml.text) : undefined;
+      report({
+        span: error.span,
+        ...(isOldBoolean(node, schema) ? { severity: "warning" as const } : {}),
+        message: {
+          what: `${capital(subject(error.path))} is ${found(node)}: ${wanted(schema)} is wanted.`,
+          why: isOldBoolean(node, schema)
+            ? "YAML 1.2 reads it as text; only readers of YAML 1.1, such as go-sdk's, take it for a truth value."
+            : consequence(object),
+          todo: advice(node, schema, fix),
+        },
+        ...(fix ? { fixes: [fix] } : {}),
+      });
+    }
+  },
+};
+
+/** `yes`, `no`, `on`, `off` without quotes, where a truth value is wanted. */
+function isOldBoolean(node: YamlNode | undefined, schema: JsonSchema): boolean {
+  if (node?.kind !== "scalar" || node.style !== "plain" || !typesOf(schema).includes("boolean")) return false;
+  return /^(?:yes|no|on|off)$/i.test(node.source);
+}
+
+function advice(node: YamlNode | undefined, schema: JsonSchema, fix: Fix | undefined): string {
+  const types = typesOf(schema);
+  if (fix) return fix.todo;
+  if (types.includes("object") && node?.kind === "seq") return "Remove the dash, and indent the keys.";
+  if (types.includes("array")) return "Begin each entry on a line of its own with `- `.";
+  if (types.includes("object")) return "Write its keys on the lines below, indented.";
+  return `Write ${wanted(schema)}.`;
+}

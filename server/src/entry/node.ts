@@ -1,0 +1,91 @@
+import { existsSync, readFileSync } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { walkYamlFiles } from "../host/node-files";
+import type { FileSource } from "../lsp/host";
+import { startServer } from "../lsp/server";
+
+const USAGE = `slosmith-language-server serves SLO specs to editors that speak the language server protocol.
+
+  slosmith-language-server --stdio
+
+  --stdio      talk over standard input and output
+  --node-ipc   talk over Node's channel to the process that started this one
+  --version    print the version
+  --help       print this
+`;
+
+/** Larger files are no specs. */
+const LARGEST_FILE = 5_000_000;
+
+/** What marks the folder of files that belong together, as for the command line. */
+const ROOT_MARKS = [".slosmith.yaml", ".git"];
+
+const diskFiles: FileSource = {
+  async *list(folder) {
+    if (!folder.startsWith("file:")) return;
+    for await (const path of walkYamlFiles(fileURLToPath(folder))) yield pathToFileURL(path).href;
+  },
+  async read(uri) {
+    if (!uri.startsWith("file:")) return undefined;
+    try {
+      const path = fileURLToPath(uri);
+      const { size } = await stat(path);
+      return size <= LARGEST_FILE ? await readFile(path, "utf8") : undefined;
+    } catch {
+      // Gone, or not ours to read: to the workspace that is the same.
+      return undefined;
+    }
+  },
+  async rootOf(uri) {
+    for (let at = dirname(fileURLToPath(uri)); ; at = dirname(at)) {
+      if (ROOT_MARKS.some((mark) => existsSync(join(at, mark)))) return pathToFileURL(at).href;
+      if (dirname(at) === at) return undefined;
+    }
+  },
+};
+
+/** Starts to serve, or answers the call at once. Returns the exit code of a call that is done with. */
+function main(argv: readonly string[]): number | undefined {
+  const { version } = JSON.parse(readFileSync(join(__dirname, "../package.json"), "utf8")) as {
+    version: string;
+  };
+  if (argv.includes("--help") || argv.includes("-h")) return answer(USAGE);
+  if (argv.includes("--version") || argv.includes("-v")) return answer(`${version}\n`);
+  // Editors that start us add the number of their own process.
+  const unknown = argv.find((flag) => !/^--(stdio|node-ipc|clientProcessId=\d+)$/.test(flag));
+  const channels = argv.filter((flag) => flag === "--stdio" || flag === "--node-ipc");
+  if (unknown !== undefined) return misuse(`"${unknown}" is not known.`);
+  if (channels.length !== 1) return misuse("Say how to talk: --stdio or --node-ipc.");
+  if (channels[0] === "--node-ipc" && !process.send)
+    return misuse("--node-ipc needs a Node process as parent.");
+  serve(version);
+  return undefined;
+}
+
+function answer(text: string): number {
+  process.stdout.write(text);
+  return 0;
+}
+
+function misuse(message: string): number {
+  process.stderr.write(`slosmith-language-server: ${message}\n\n${USAGE}`);
+  return 2;
+}
+
+function serve(version: string): void {
+  const connection = createConnection(ProposedFeatures.all);
+  process.stderr.on("error", () => process.exit(1));
+  // A fault in one corner is written down; the documents and all else stay.
+  for (const event of ["uncaughtException", "unhandledRejection"] as const) {
+    process.on(event, (error: unknown) => {
+      process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    });
+  }
+  startServer(connection, { version, files: diskFiles, nowEpochMs: () => Date.now() });
+}
+
+const code = main(process.argv.slice(2));
+if (code !== undefined) process.exitCode = code;

@@ -1,0 +1,273 @@
+import {
+  CodeLensRefreshRequest,
+  type Connection,
+  DidChangeConfigurationNotification,
+  type DocumentDiagnosticReport,
+  FileChangeType,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { readAbilities } from "./client-abilities";
+import { Configuration } from "./configuration";
+import { Diagnostics } from "./diagnostics";
+import * as features from "./features";
+import { Guard, type Life } from "./guard";
+import type { Host } from "./host";
+import { Indexer } from "./indexer";
+import * as own from "./own-requests";
+import { beginProgress } from "./progress";
+import type { PreviewParams, ScaffoldParams, StatusParams } from "./protocol";
+import { Refresher } from "./refresher";
+import type { Session } from "./session";
+import { DEFAULT_SETTINGS } from "./settings";
+import { Store } from "./store";
+import { canonicalUri, isYamlUri } from "./uris";
+import { FILE_OPERATIONS, registerWatchers } from "./watching";
+
+/** What belongs to a session and does something by itself. */
+interface Parts {
+  readonly diagnostics: Diagnostics;
+  readonly refresher: Refresher;
+  readonly configuration: Configuration;
+}
+
+/**
+ * Serves one client over a connection, until it goes. Nothing of the machine is touched but through `host`.
+ * Every answer is made from one snapshot of the workspace, in one go.
+ */
+export function startServer(connection: Connection, host: Host): void {
+  const documents = new TextDocuments(TextDocument);
+  const life: Life = { session: undefined, isShutDown: false };
+  const guard = new Guard(life, (message) => connection.console.error(message));
+  let parts: Parts | undefined;
+
+  connection.onInitialize((params) => {
+    const begun = begin(connection, host, guard, params);
+    life.session = begun.session;
+    parts = begun;
+    for (const document of documents.all()) if (isYaml(document)) begun.session.store.setOpen(document);
+    return describe(begun.session, host);
+  });
+
+  connection.onInitialized(() => {
+    guard.run("initialized", async ({ abilities, indexer }) => {
+      await parts?.configuration.load();
+      if (abilities.dynamicConfiguration) {
+        await connection.client.register(DidChangeConfigurationNotification.type, { section: "slosmith" });
+      }
+      if (abilities.dynamicWatchers) await registerWatchers(connection);
+      if (abilities.workspaceFolders) {
+        connection.workspace.onDidChangeWorkspaceFolders(() => guard.run("workspace folders", followFolders));
+      }
+      await indexer.sync();
+    });
+  });
+
+  async function followFolders({ indexer, store }: Session): Promise<void> {
+    const folders = (await connection.workspace.getWorkspaceFolders()) ?? [];
+    indexer.setFolders(folders.map((folder) => folder.uri));
+    for (const key of store.openKeys) await indexer.adopt(key);
+    await indexer.sync();
+  }
+
+  documents.onDidChangeContent(({ document }) =>
+    guard.run("change", ({ store }) => {
+      if (isYaml(document)) parts?.diagnostics.documentEdited(store.setOpen(document));
+      parts?.refresher.updateSoon();
+    }),
+  );
+  documents.onDidOpen(({ document }) =>
+    guard.run("open", ({ indexer, abilities }) => {
+      if (!abilities.dynamicWatchers) indexer.syncSoon();
+      return isYaml(document) ? indexer.adopt(canonicalUri(document.uri)) : undefined;
+    }),
+  );
+  documents.onDidSave(() =>
+    guard.run("save", ({ indexer, abilities }) => {
+      if (!abilities.dynamicWatchers) indexer.syncSoon();
+    }),
+  );
+  documents.onDidClose(({ document }) =>
+    guard.run("close", async ({ store, indexer }) => {
+      if (!store.isOpen(canonicalUri(document.uri))) return;
+      const key = store.close(document.uri);
+      parts?.refresher.documentClosed(key);
+      parts?.diagnostics.documentClosed(key, document.uri);
+      await indexer.closed(key);
+    }),
+  );
+
+  connection.onDidChangeWatchedFiles(({ changes }) =>
+    guard.run("watched files", ({ indexer }) =>
+      indexer.follow(changes.map(({ uri, type }) => ({ uri, kind: WATCHED[type] ?? "changed" }))),
+    ),
+  );
+  connection.workspace.onDidCreateFiles(() =>
+    guard.run("created files", ({ indexer }) => indexer.syncSoon()),
+  );
+  connection.workspace.onDidRenameFiles(() =>
+    guard.run("renamed files", ({ indexer }) => indexer.syncSoon()),
+  );
+  connection.workspace.onDidDeleteFiles(() =>
+    guard.run("deleted files", ({ indexer }) => indexer.syncSoon()),
+  );
+  connection.onDidChangeConfiguration(({ settings }) =>
+    guard.run("settings", () => parts?.configuration.changed(settings)),
+  );
+
+  connection.onHover(guard.request("hover", features.hover, null));
+  connection.onCodeAction(guard.request("code actions", features.codeAction, null));
+  connection.onDefinition(guard.request("definition", features.definition, null));
+  connection.onDocumentSymbol(guard.request("symbols", features.documentSymbol, null));
+  connection.languages.inlayHint.on(
+    guard.request(
+      "inlay hints",
+      (session, params) => {
+        const hints = features.inlayHint(session, params);
+        parts?.refresher.hintsGiven(params, hints);
+        return hints;
+      },
+      null,
+    ),
+  );
+  connection.onCodeLens(
+    guard.request(
+      "code lenses",
+      (session, params) => {
+        const lenses = features.codeLens(session, params);
+        parts?.refresher.lensesGiven(params.textDocument.uri, lenses);
+        return lenses;
+      },
+      null,
+    ),
+  );
+  connection.languages.diagnostics.on(
+    guard.request<{ textDocument: { uri: string } }, DocumentDiagnosticReport>(
+      "diagnostics",
+      (_session, { textDocument }) => ({
+        kind: "full",
+        items: parts?.diagnostics.pull(canonicalUri(textDocument.uri)) ?? [],
+      }),
+      { kind: "full", items: [] },
+    ),
+  );
+  connection.onRequest(
+    "slosmith/preview",
+    guard.request("preview", (session, params: PreviewParams) => own.preview(session, params), null),
+  );
+  connection.onRequest(
+    "slosmith/scaffold",
+    guard.request("scaffold", (session, params: ScaffoldParams) => own.scaffold(session, params), null),
+  );
+  connection.onRequest(
+    "slosmith/tiers",
+    guard.request("tiers", (session) => own.tiers(session), null),
+  );
+  connection.onRequest(
+    "slosmith/status",
+    guard.request("status", (session, params: StatusParams) => own.status(session, params), null),
+  );
+
+  connection.onShutdown(() => {
+    life.session?.indexer.dispose();
+    parts?.diagnostics.dispose();
+    parts?.refresher.dispose();
+    life.isShutDown = true;
+  });
+
+  documents.listen(connection);
+  connection.listen();
+}
+
+const WATCHED: Readonly<Record<FileChangeType, "created" | "changed" | "deleted">> = {
+  [FileChangeType.Created]: "created",
+  [FileChangeType.Changed]: "changed",
+  [FileChangeType.Deleted]: "deleted",
+};
+
+/** Documents that clients call YAML, in whatever words, and files named so. */
+function isYaml({ languageId, uri }: TextDocument): boolean {
+  return /ya?ml/i.test(languageId) || isYamlUri(uri);
+}
+
+/** What the server offers. */
+function describe({ abilities }: Session, { version }: Host): InitializeResult {
+  return {
+    serverInfo: { name: "slosmith", version },
+    capabilities: {
+      positionEncoding: "utf-16",
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+      hoverProvider: true,
+      definitionProvider: true,
+      documentSymbolProvider: { label: "SLOsmith" },
+      codeActionProvider: { codeActionKinds: ["quickfix"] },
+      codeLensProvider: {},
+      inlayHintProvider: true,
+      ...(abilities.pullDiagnostics
+        ? {
+            diagnosticProvider: {
+              identifier: "slosmith",
+              // The server says itself when another file's edit has changed something.
+              interFileDependencies: false,
+              workspaceDiagnostics: false,
+            },
+          }
+        : {}),
+      workspace: {
+        workspaceFolders: { supported: true, changeNotifications: true },
+        fileOperations: FILE_OPERATIONS,
+      },
+    },
+  };
+}
+
+function begin(
+  connection: Connection,
+  host: Host,
+  guard: Guard,
+  params: InitializeParams,
+): Parts & { session: Session } {
+  const abilities = readAbilities(params);
+  const store = new Store();
+  const log = (message: string) => connection.console.info(message);
+  const indexer = new Indexer(store, host.files, () => host.nowEpochMs(), {
+    changed: () => {
+      diagnostics.update();
+      refresher.updateSoon();
+    },
+    indexed: (files, milliseconds) =>
+      log(`Read ${files} YAML files in ${milliseconds} ms; ${store.workspace.files.size} may hold specs.`),
+    failed: (error) => guard.failed("Reading the workspace", error),
+    beginProgress: () => beginProgress(connection, abilities),
+  });
+  const session: Session = { host, store, indexer, abilities, settings: DEFAULT_SETTINGS };
+  const diagnostics = new Diagnostics(session, {
+    publish: (one) => void connection.sendDiagnostics(one).catch((error) => guard.failed("publish", error)),
+    refresh: () => connection.languages.diagnostics.refresh(),
+    log: (message) => connection.console.error(message),
+  });
+  const refresher = new Refresher(session, {
+    inlayHints: () => {
+      connection.languages.inlayHint.refresh().catch((error) => guard.failed("inlay hint refresh", error));
+    },
+    codeLenses: () => {
+      connection
+        .sendRequest(CodeLensRefreshRequest.type)
+        .catch((error) => guard.failed("code lens refresh", error));
+    },
+  });
+  const configuration = new Configuration(connection, session, params.initializationOptions, () => {
+    diagnostics.update();
+    refresher.updateSoon();
+  });
+  const folders = params.workspaceFolders ?? (params.rootUri ? [{ uri: params.rootUri }] : []);
+  indexer.setFolders(folders.map((folder) => folder.uri));
+  log(
+    `SLOsmith ${host.version}. Folders: ${folders.map((folder) => folder.uri).join(", ") || "none"}. ` +
+      `Diagnostics are ${abilities.pullDiagnostics ? "fetched by the client" : "sent to the client"}.`,
+  );
+  return { session, diagnostics, refresher, configuration };
+}
