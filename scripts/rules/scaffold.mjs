@@ -13,8 +13,7 @@ export function scaffoldRule(root, target) {
   }
   const files = {
     [`server/src/core/rules/${concern}/${code}.ts`]: ruleSource(concern, code),
-    [`test/rules/fixtures/${code}.yaml`]:
-      "# The finding's range is marked below its line:\n#   ^^^^ " + code + "\n",
+    [`test/rules/fixtures/${code}.yaml`]: `# The finding's range is marked below its line:\n#   ^^^^ ${code}\n`,
   };
   for (const [path, text] of Object.entries(files)) {
     if (existsSync(join(root, path))) throw new Error(`${path} is there already.`);

@@ -95,7 +95,9 @@ describe("the burn alerts of an SLO", () => {
 describe("the comparable text of a metric source", () => {
   it("does not depend on the order of keys, the layout or the quotes", () => {
     const one = fingerprint('{ region: eu, query: "SELECT 1  FROM x" }');
-    const other = fingerprint("\n          query: |\n            SELECT 1\n            FROM x\n          region: eu");
+    const other = fingerprint(
+      "\n          query: |\n            SELECT 1\n            FROM x\n          region: eu",
+    );
     expect(one).toBeDefined();
     expect(other).toBe(one);
   });

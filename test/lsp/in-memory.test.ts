@@ -3,54 +3,12 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { CodeLens, DefinitionLink, Diagnostic, Hover, InlayHint } from "vscode-languageserver-protocol";
 import { MemoryFiles, placeOf, rangeOf, serverInMemory } from "../support/lsp-client";
+import { inTier, SLI, SLO, SOUND, WRONG } from "../support/lsp-specs";
 
 const FOLDER = "file:///work%20space";
 const uri = (name: string) => `${FOLDER}/${name}`;
 
-const SLI = `apiVersion: openslo/v1
-kind: SLI
-metadata:
-  name: shop-sli
-spec:
-  ratioMetric:
-    counter: true
-    good:
-      metricSource:
-        type: Prometheus
-        spec:
-          query: sum(nginx_ingress_controller_requests{ingress="shop",status!~"5.."})
-    total:
-      metricSource:
-        type: Prometheus
-        spec:
-          query: sum(nginx_ingress_controller_requests{ingress="shop"})
----
-apiVersion: openslo/v1
-kind: Service
-metadata:
-  name: shop
-spec:
-  description: A shop.
-`;
-
-const SLO = `apiVersion: openslo/v1
-kind: SLO
-metadata:
-  name: shop-availability
-spec:
-  service: shop
-  indicatorRef: shop-sli
-  timeWindow:
-    - duration: 28d
-      isRolling: true
-  budgetingMethod: Occurrences
-  objectives:
-    - target: 0.9995
-`;
-
 const TIER = readFileSync(join(__dirname, "../../examples/tiers/critical.yaml"), "utf8");
-const tiered = (tier: string) =>
-  SLO.replace("spec:\n", `  annotations:\n    slosmith/tier: ${tier}\nspec:\n`);
 
 describe("the server in memory", () => {
   it("says who it is and what it can do", async () => {
@@ -68,7 +26,7 @@ describe("the server in memory", () => {
   it("reports a mistake on its range, with code, page and words, and takes it back", async () => {
     const client = serverInMemory();
     await client.initialize();
-    const wrong = `${SLI}---\n${SLO.replace("0.9995", "99.95")}`;
+    const wrong = WRONG;
     const [found, ...more] = await client.open(uri("slo.yaml"), wrong);
     expect(more).toEqual([]);
     expect(found).toMatchObject({
@@ -91,7 +49,7 @@ describe("the server in memory", () => {
   it("takes whole texts from clients that send no ranges", async () => {
     const client = serverInMemory();
     await client.initialize({ capabilities: {} });
-    const text = `${SLI}---\n${SLO}`;
+    const text = SOUND;
     expect(await client.open(uri("slo.yaml"), text)).toEqual([]);
     const found = await client.change(uri("slo.yaml"), { text: text.replace("0.9995", "99.95") });
     expect(found.map(({ code }) => code)).toEqual(["target-range"]);
@@ -100,7 +58,7 @@ describe("the server in memory", () => {
   it("publishes the newest version only", async () => {
     const client = serverInMemory();
     await client.initialize();
-    const text = `${SLI}---\n${SLO}`;
+    const text = SOUND;
     await client.open(uri("slo.yaml"), text);
     const sent = [1, 2, 3, 4].map((digit) =>
       client.changeQuietly(uri("slo.yaml"), { text: text.replace("0.9995", `9${digit}`) }),
@@ -129,7 +87,7 @@ describe("the server in memory", () => {
   it("explains, previews, hints, outlines and leads to definitions", async () => {
     const client = serverInMemory();
     await client.initialize({ settings: { codeLens: { enabled: true } } });
-    const text = `${SLI}---\n${SLO}`;
+    const text = SOUND;
     await client.open(uri("slo.yaml"), text);
     const hover = await client.at<Hover>("textDocument/hover", uri("slo.yaml"), placeOf(text, "0.9995"));
     expect(hover.contents).toMatchObject({ kind: "markdown" });
@@ -175,7 +133,7 @@ describe("the server in memory", () => {
   it("offers a fix whose edit mends the finding", async () => {
     const client = serverInMemory();
     await client.initialize();
-    const text = `${SLI}---\n${SLO.replace("0.9995", "99.95")}`;
+    const text = WRONG;
     const found = await client.open(uri("slo.yaml"), text);
     const actions = (await client.actions(uri("slo.yaml"), rangeOf(text, "99.95"), found)) ?? [];
     const action = actions[0];
@@ -196,7 +154,7 @@ describe("the server in memory", () => {
     files.texts.set(uri("shop.yaml"), SLI);
     const client = serverInMemory(files);
     await client.initialize({ folders: [FOLDER] });
-    await client.openQuietly(uri("slo.yaml"), tiered("critical-journey"));
+    await client.openQuietly(uri("slo.yaml"), inTier("critical-journey"));
     const has = (code: string) => (all: Diagnostic[]) => all.some((one) => one.code === code);
     const lacks = (code: string) => (all: Diagnostic[]) => !has(code)(all);
     await client.eventually(uri("slo.yaml"), has("unknown-tier"));
@@ -221,7 +179,7 @@ describe("the server in memory", () => {
     files.texts.set(uri("tier.yaml"), TIER);
     const client = serverInMemory(files);
     await client.initialize({ folders: [FOLDER] });
-    expect(await client.open(uri("slo.yaml"), `${SLI}---\n${SLO}`)).toEqual([]);
+    await client.open(uri("slo.yaml"), SOUND);
     await client.settled();
     expect((await client.own("slosmith/tiers", {}))?.map(({ name }) => name)).toEqual(["critical-journey"]);
     const made = await client.own("slosmith/scaffold", { journey: "Sign in", kind: "both", tier: "tier-0" });

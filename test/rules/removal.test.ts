@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { removePair } from "../../server/src/core/rules/removal";
-import { type Path, nodeAt, pairOf } from "../../server/src/core/yaml/node";
+import { nodeAt, type Path, pairOf } from "../../server/src/core/yaml/node";
 import { parseYaml } from "../../server/src/core/yaml/parse";
 
 /** The text without the key at a path; undefined where no edit is offered. */

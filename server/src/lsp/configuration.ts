@@ -1,4 +1,4 @@
-import type { Connection } from "vscode-languageserver";
+import { type Connection, MessageType, ShowMessageNotification } from "vscode-languageserver";
 import type { Session } from "./session";
 import { isRecord, readSettings } from "./settings";
 
@@ -44,8 +44,12 @@ export class Configuration {
       this.told.add(problem);
       this.connection.console.warn(problem);
     }
-    if (fresh.length > 0)
-      this.connection.window.showWarningMessage(`SLOsmith's settings: ${fresh.join(" ")}`);
+    if (fresh.length === 0) return;
+    // As a notification: `showWarningMessage` would be a request, which not every client answers.
+    void this.connection.sendNotification(ShowMessageNotification.type, {
+      type: MessageType.Warning,
+      message: `SLOsmith's settings: ${fresh.join(" ")}`,
+    });
   }
 }
 

@@ -52,17 +52,20 @@ export function startServer(connection: Connection, host: Host): void {
     return describe(begun.session, host);
   });
 
+  // Each on its own: what a client leaves unanswered must not hold up the rest.
   connection.onInitialized(() => {
-    guard.run("initialized", async ({ abilities, indexer }) => {
-      await parts?.configuration.load();
-      if (abilities.dynamicConfiguration) {
-        await connection.client.register(DidChangeConfigurationNotification.type, { section: "slosmith" });
-      }
-      if (abilities.dynamicWatchers) await registerWatchers(connection);
-      if (abilities.workspaceFolders) {
-        connection.workspace.onDidChangeWorkspaceFolders(() => guard.run("workspace folders", followFolders));
-      }
-      await indexer.sync();
+    guard.run("reading the workspace", ({ indexer }) => indexer.sync());
+    guard.run("settings", () => parts?.configuration.load());
+    guard.run("watching files", ({ abilities }) =>
+      abilities.dynamicWatchers ? registerWatchers(connection) : undefined,
+    );
+    guard.run("watching settings", async ({ abilities }) => {
+      if (!abilities.dynamicConfiguration) return;
+      await connection.client.register(DidChangeConfigurationNotification.type, { section: "slosmith" });
+    });
+    guard.run("workspace folders", ({ abilities }) => {
+      if (!abilities.workspaceFolders) return;
+      connection.workspace.onDidChangeWorkspaceFolders(() => guard.run("workspace folders", followFolders));
     });
   });
 

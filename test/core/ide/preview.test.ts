@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { budgetReport } from "../../../server/src/core/ide/budget-report";
 import { type Preview, previewOf } from "../../../server/src/core/ide/preview";
 import { uriOf, workspaceOf } from "../../support/workspace";
 import { CHECKOUT, calendar, exampleFiles, LEGACY, NOW, rolling, single, sloText } from "./support";
@@ -70,7 +69,7 @@ describe("the preview of an SLO", () => {
       {
         label: "14.4x over 1h",
         fault: true,
-        cells: ["144 % errors: impossible", "never", "never", "", "50h"],
+        cells: ["144 % errors: impossible", "never", "never", "", ""],
       },
       { label: "6x over 6h", cells: ["over 60 % failing", "3h 36m", "never", "5 %", "5d"] },
     ]);
@@ -148,17 +147,5 @@ describe("the preview of a tier", () => {
       "1h",
       "rollback, techDebt",
     ]);
-  });
-});
-
-describe("the budget report", () => {
-  it("holds the files that have a budget, as the preview shows them", () => {
-    const files = exampleFiles();
-    const workspace = workspaceOf([...files, { name: "other.yaml", text: "a: 1\n" }]);
-    const uris = ["other.yaml", "checkout.yaml", "export.yaml"].map(uriOf);
-    const report = budgetReport(workspace, uris, { nowEpochMs: NOW });
-    expect(report.files.map(({ uri }) => uri)).toEqual(uris.slice(1));
-    expect(report.files[0]).toEqual(previewOf(workspace, uriOf("checkout.yaml"), { nowEpochMs: NOW }));
-    expect({ told: report.told, untold: report.untold }).toEqual({ told: 4, untold: 0 });
   });
 });

@@ -1,7 +1,4 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { annotationDoc, annotationKeys } from "../../../server/src/core/ide/annotation-docs";
 import { definitionsAt } from "../../../server/src/core/ide/definition";
 import { fixesAt } from "../../../server/src/core/ide/fixes";
 import { codeLenses, inlayHints } from "../../../server/src/core/ide/inlay-hints";
@@ -133,13 +130,5 @@ describe("fixes", () => {
     expect(text.slice(edit?.span.start, edit?.span.end)).toBe("isRoling");
     expect(edit?.newText).toBe("isRolling");
     expect(fixesAt(workspace, uri, { start: 0, end: 2 })).toEqual([]);
-  });
-});
-
-describe("the annotations' documentation", () => {
-  it("says what schemas/slosmith/v1/annotations.json says", () => {
-    const file = resolve(__dirname, "../../../schemas/slosmith/v1/annotations.json");
-    const written: Record<string, unknown> = JSON.parse(readFileSync(file, "utf8"));
-    expect(Object.fromEntries(annotationKeys.map((key) => [key, annotationDoc(key)]))).toEqual(written);
   });
 });

@@ -136,7 +136,7 @@ function alertRow(alert: AlertFacts, index: number): PreviewRow {
       alert.detectTotal && fires ? formatDuration(alert.detectTotal, "up") : "never",
       alert.detectFive && fires ? formatDuration(alert.detectFive, "up") : fires ? five : "never",
       alert.spent && fires ? formatPercent(alert.spent) : "",
-      alert.lasts ? formatDuration(alert.lasts, "down") : "",
+      alert.lasts && fires ? formatDuration(alert.lasts, "down") : "",
     ],
   };
 }

@@ -17,8 +17,24 @@ import { rule as timeSliceFields } from "./objective/time-slice-fields";
 import { rule as timeSliceWindow } from "./objective/time-slice-window";
 import { rule as danglingReference } from "./reference/dangling-reference";
 import { rule as duplicateName } from "./reference/duplicate-name";
+import { rule as durationForm } from "./schema/duration-form";
+import { rule as header } from "./schema/header";
+import { rule as listSize } from "./schema/list-size";
+import { rule as missingKey } from "./schema/missing-key";
+import { rule as nameForm } from "./schema/name-form";
+import { rule as numberRange } from "./schema/number-range";
+import { rule as referenceForm } from "./schema/reference-form";
+import { rule as repeatedEntry } from "./schema/repeated-entry";
+import { rule as startTimeForm } from "./schema/start-time-form";
+import { rule as tagKeyForm } from "./schema/tag-key-form";
+import { rule as textLength } from "./schema/text-length";
+import { rule as timeZoneForm } from "./schema/time-zone-form";
 import { rule as unknownKey } from "./schema/unknown-key";
+import { rule as unknownValue } from "./schema/unknown-value";
+import { rule as wrongType } from "./schema/wrong-type";
 import { rule as duplicateKey } from "./syntax/duplicate-key";
+import { rule as suppression } from "./syntax/suppression";
+import { rule as templateNotJudged } from "./syntax/template-not-judged";
 import { rule as yamlSyntax } from "./syntax/yaml-syntax";
 import { rule as lessCriticalDependency } from "./tier/less-critical-dependency";
 import { rule as noTier } from "./tier/no-tier";
@@ -82,8 +98,24 @@ export const catalogue: readonly Rule[] = [
   timeSliceWindow,
   danglingReference,
   duplicateName,
+  durationForm,
+  header,
+  listSize,
+  missingKey,
+  nameForm,
+  numberRange,
+  referenceForm,
+  repeatedEntry,
+  startTimeForm,
+  tagKeyForm,
+  textLength,
+  timeZoneForm,
   unknownKey,
+  unknownValue,
+  wrongType,
   duplicateKey,
+  suppression,
+  templateNotJudged,
   yamlSyntax,
   lessCriticalDependency,
   noTier,

@@ -72,6 +72,13 @@ export interface RuleDocs {
   readonly references: readonly { readonly title: string; readonly url: string }[];
 }
 
+/** The names that rules can be called by. A rule cannot read the catalogue, which reads every rule. */
+export interface RuleNames {
+  readonly codes: readonly string[];
+  /** Whether a rule has this code or alias, letter by letter. */
+  has(codeOrAlias: string): boolean;
+}
+
 /** One rule: when it speaks, and all that its page, its settings and the catalogue say of it. */
 export interface Rule {
   /** The name in settings, suppressions and diagnostics. */
@@ -83,8 +90,8 @@ export interface Rule {
   /** Whether its findings carry a fix, and whether that is always a safe one. */
   readonly fix: "safe" | "unsafe" | "none";
   readonly docs: RuleDocs;
-  /** Once for each YAML document that holds a known object. Reads nothing but that document. */
-  checkDocument?(document: SpecDocument, report: Reporter): void;
+  /** Once for each YAML document that holds a known object. Reads nothing but that document and the rules' names. */
+  checkDocument?(document: SpecDocument, report: Reporter, names: RuleNames): void;
   /** Once for each object. Reads nothing but its document. */
   checkObject?(object: SpecObject, report: Reporter, document: SpecDocument): void;
   /** Once for each object, with the workspace's other objects at hand. */

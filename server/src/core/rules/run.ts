@@ -2,7 +2,7 @@ import type { SpecDocument } from "../dialects/spec-document";
 import type { WorkspaceView } from "../resolve/workspace-view";
 import { clamp, type Span } from "../text/span";
 import { catalogue } from "./catalogue";
-import type { Finding, Report, Reporter, Rule, Severity } from "./rule";
+import type { Finding, Report, Reporter, Rule, RuleNames, Severity } from "./rule";
 import { readSuppressions, type SuppressionTable } from "./suppressions";
 
 /** A severity for each rule code that the user's settings name; `off` silences the rule. */
@@ -26,7 +26,7 @@ const workspaceRules = catalogue.filter((rule) => rule.checkInWorkspace);
 export function checkDocument(document: SpecDocument): RunResult {
   const run = new Run(document);
   for (const rule of documentRules) {
-    if (rule.checkDocument) run.guard(rule, (report) => rule.checkDocument?.(document, report));
+    if (rule.checkDocument) run.guard(rule, (report) => rule.checkDocument?.(document, report, ruleNames));
     if (!rule.checkObject) continue;
     for (const object of document.objects) {
       run.guard(rule, (report) => rule.checkObject?.(object, report, document));
@@ -73,6 +73,11 @@ const byName: ReadonlyMap<string, Rule> = new Map(
   }),
 );
 
+const ruleNames: RuleNames = {
+  codes: catalogue.map((rule) => rule.code),
+  has: (codeOrAlias) => byName.has(codeOrAlias),
+};
+
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
@@ -80,6 +85,7 @@ function compare(a: string, b: string): number {
 /** One pass of rules over one document: collects what they report, and survives those that throw. */
 class Run {
   private readonly findings: Finding[] = [];
+  private readonly said = new Set<string>();
   private readonly faults: RuleFault[] = [];
   private readonly suppressions: SuppressionTable;
 
@@ -102,13 +108,10 @@ class Run {
   private add(rule: Rule, report: Report): void {
     const span: Span = clamp(report.span, this.document.yaml.text.length);
     if (this.suppressions.find(rule.code, rule.alias, span)) return;
-    const finding = { ...report, code: rule.code, severity: report.severity ?? rule.severity, span };
     // An alias or a merge key shows one text twice: what is wrong with it is said once.
-    const twin = (other: Finding) =>
-      other.code === finding.code &&
-      other.span.start === span.start &&
-      other.span.end === span.end &&
-      other.message.what === finding.message.what;
-    if (!this.findings.some(twin)) this.findings.push(finding);
+    const saying = `${rule.code} ${span.start} ${span.end} ${report.message.what}`;
+    if (this.said.has(saying)) return;
+    this.said.add(saying);
+    this.findings.push({ ...report, code: rule.code, severity: report.severity ?? rule.severity, span });
   }
 }

@@ -24,6 +24,8 @@ interface Converted {
   readonly duplicateKeys: readonly DuplicateKey[];
   /** Something is nested deeper than {@link MAX_DEPTH}, and left out. */
   readonly tooDeep: boolean;
+  /** Quoted texts without their closing quote: the parser speaks of these only at the document's end. */
+  readonly unclosed: readonly Span[];
 }
 
 /**
@@ -36,13 +38,14 @@ export function convert(document: Document.Parsed | Document, text: string): Con
   const start = contents?.range?.[0] ?? 0;
   const root = contents ? converter.node(contents, { start, end: contents.range?.[1] ?? start }) : undefined;
   const bare = root?.kind === "scalar" && root.missing;
-  const { faults, duplicateKeys, tooDeep } = converter;
-  return { root: bare ? undefined : root, faults, duplicateKeys, tooDeep };
+  const { faults, duplicateKeys, tooDeep, unclosed } = converter;
+  return { root: bare ? undefined : root, faults, duplicateKeys, tooDeep, unclosed };
 }
 
 class Converter {
   readonly faults: YamlFault[] = [];
   readonly duplicateKeys: DuplicateKey[] = [];
+  readonly unclosed: Span[] = [];
   tooDeep = false;
   private readonly anchors = new Map<string, { node: YamlNode; size: number; height: number }>();
   private readonly open = new Set<string>();
@@ -189,6 +192,7 @@ class Converter {
     const written = node.range ? node.range[1] > node.range[0] : false;
     if (!written && (value === null || value === undefined || value === "")) return missingScalar(fallback);
     const style = styleOf(scalar.type);
+    if (style === "double" || style === "single") this.noteQuotes(span);
     const read = style === "plain" ? (scalar.source ?? String(value)) : String(value);
     const masked = read.includes(FILL);
     const source = masked ? this.written(span, style) : read;
@@ -201,6 +205,11 @@ class Converter {
       templated: isTemplated(source),
       missing: false,
     };
+  }
+
+  private noteQuotes(span: Span): void {
+    const closed = span.end - span.start > 1 && this.text[span.end - 1] === this.text[span.start];
+    if (!closed) this.unclosed.push(span);
   }
 
   /** A scalar as the author wrote it, where the parser saw it masked. */

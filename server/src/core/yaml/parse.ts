@@ -1,4 +1,4 @@
-import { parseDocument } from "yaml";
+import { parseDocument, type YAMLParseError } from "yaml";
 import { clamp, type Span } from "../text/span";
 import { convert, type DuplicateKey, MAX_DEPTH } from "./convert";
 import type { YamlNode } from "./node";
@@ -28,6 +28,9 @@ export const MAX_DOCUMENT_LENGTH = 4_000_000;
 
 /** One mistake can make the parser stumble at every line after it; what comes later says nothing new. */
 const MAX_FAULTS = 50;
+
+/** No longer text is shown as one word. */
+const LONGEST_WORD = 200;
 
 /** Parses one document of a YAML stream (see `splitStream`). Never throws: what goes wrong becomes a fault. */
 export function parseYaml(text: string): YamlDocument {
@@ -61,7 +64,7 @@ function parse(text: string): YamlDocument {
   const parserFaults = document.errors.map((error) => ({
     code: error.code,
     message: error.message,
-    span: { start: error.pos[0], end: error.pos[1] },
+    span: placeOf(error, converted.unclosed),
   }));
   return {
     text,
@@ -71,6 +74,12 @@ function parse(text: string): YamlDocument {
     controlLines: masked.control.length,
     control: masked.control,
   };
+}
+
+function placeOf(error: YAMLParseError, unclosed: readonly Span[]): Span {
+  const span = { start: error.pos[0], end: error.pos[1] };
+  if (!/^Missing closing .*quote/.test(error.message)) return span;
+  return unclosed.findLast((quoted) => quoted.start < span.end) ?? span;
 }
 
 /** The faults with ranges that people can see, each place once. */
@@ -94,19 +103,20 @@ function unread(text: string, code: string, message: string): YamlDocument {
   return { text, root: undefined, faults: [fault], duplicateKeys: [], controlLines: 0, control: [] };
 }
 
-/** A range that a person can see: inside the text and, where the text allows, not empty. */
+/** A range that a person can see: inside the text, on one line, and at least a word where the text allows. */
 function visible(text: string, span: Span): Span {
-  const within = clamp(span, text.length);
-  if (within.end > within.start) return within;
-  if (within.end < text.length && text[within.end] !== "\n" && text[within.end] !== "\r") {
-    return { start: within.start, end: within.end + 1 };
-  }
+  const { start, end } = clamp(span, text.length);
+  const line = text.slice(start, end).search(/[\r\n]/);
+  const cut = line > 0 ? start + line : end;
+  if (cut - start > 1 && line !== 0) return { start, end: cut };
+  const word = /^(?:\t|[^\S\r\n]*\S+)/.exec(text.slice(start, start + LONGEST_WORD))?.[0].length ?? 0;
+  if (word > 0) return { start, end: start + word };
   // At a line's end: show the last word before it.
-  let start = within.start;
-  while (start > 0 && /\s/.test(text[start - 1] ?? "")) start--;
-  const end = start;
-  while (start > 0 && !/\s/.test(text[start - 1] ?? " ")) start--;
-  return end > start ? { start, end } : within;
+  const before = text.slice(Math.max(0, start - LONGEST_WORD), start);
+  const last = /\S+(?=\s*$)/.exec(before);
+  if (!last) return { start, end: Math.min(start + 1, text.length) };
+  const from = start - before.length + last.index;
+  return { start: from, end: from + last[0].length };
 }
 
 function firstLine(text: string): Span {

@@ -1,4 +1,5 @@
 import type { ObjectKind } from "../../model/spec-object";
+import type { SchemaError } from "../../schema/errors";
 import { valueAt, type YamlMap } from "../../yaml/node";
 import { lowerFrame } from "../common";
 import type { Dialect, Header, Recognition } from "../dialect";
@@ -31,9 +32,20 @@ export const opensloV1: Dialect = {
     const lowered = known
       ? lowerBody(kind, input.root)
       : { body: { type: "other" as const }, references: [] };
-    return { dialect: OPENSLO_V1, kind, ...frame, ...lowered };
+    const schemaErrors = frame.schemaErrors.filter((error) => !isBareName(error));
+    return { dialect: OPENSLO_V1, kind, ...frame, schemaErrors, ...lowered };
   },
 };
+
+/** Lists whose items are named or written out. */
+const REFERENCE_LISTS: ReadonlySet<unknown> = new Set(["alertPolicies", "conditions", "notificationTargets"]);
+
+/** A bare name in such a list is the wrong type, but a rule of its own knows what is meant. */
+function isBareName({ keyword, path, node }: SchemaError): boolean {
+  const inList = typeof path.at(-1) === "number" && REFERENCE_LISTS.has(path.at(-2));
+  const named = node?.kind === "scalar" && typeof node.value === "string" && node.value !== "";
+  return keyword === "type" && inList && named;
+}
 
 function recognise(header: Header, root: YamlMap): Recognition | undefined {
   const knownKind = KINDS.find((kind) => kind === header.kind);

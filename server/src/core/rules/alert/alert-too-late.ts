@@ -23,9 +23,10 @@ export const rule: Rule = {
       { title: "SRE Workbook, alerting on SLOs", url: "https://sre.google/workbook/alerting-on-slos/" },
     ],
   },
-  checkInWorkspace(object, view, report) {
+  checkInWorkspace(object, view, report, document) {
     const { body } = object;
-    if (body.type !== "slo" || object.partial || !body.window) return;
+    // In a template's branches a window and an alert may belong to different ones.
+    if (body.type !== "slo" || !body.window || document.yaml.controlLines > 0) return;
     for (const alert of alertsOfSlo(body, view).alerts) {
       const message = judge(alert, body.window);
       if (!message) continue;

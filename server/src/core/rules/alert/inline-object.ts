@@ -23,8 +23,11 @@ export const rule: Rule = {
   checkObject(object, report, document) {
     if (object.partial) return;
     for (const { item, list } of alertItems(object)) {
-      if (item.kind !== "map" || given(item, list.refKey)) continue;
-      const absent = ["kind", "metadata", "spec"].filter((key) => !given(item, key));
+      if (item.kind !== "map" || item.open || pairOf(item, list.refKey)) continue;
+      // An empty `kind` is refused as such.
+      const absent = ["kind", "metadata", "spec"].filter((key) =>
+        key === "kind" ? !pairOf(item, key) : !given(item, key),
+      );
       const first = item.pairs[0]?.key.span;
       if (absent.length === 0 || absent.length === 3 || !first) continue;
       const column = first.start - (document.yaml.text.lastIndexOf("\n", first.start - 1) + 1);
@@ -38,7 +41,7 @@ export const rule: Rule = {
             ? `Add \`kind: ${list.kind}\`${absent.length > 1 ? " and the rest" : ""}.`
             : `Add ${absent.map((key) => `\`${key}\``).join(" and ")}.`,
         },
-        ...(absent.includes("kind") && block && !pairOf(item, "kind")
+        ...(absent.includes("kind") && block
           ? {
               fixes: [
                 {

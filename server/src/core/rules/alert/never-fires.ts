@@ -31,10 +31,12 @@ export const rule: Rule = {
       { title: "SRE Workbook, alerting on SLOs", url: "https://sre.google/workbook/alerting-on-slos/" },
     ],
   },
-  checkInWorkspace(object, view, report) {
+  checkInWorkspace(object, view, report, document) {
     const { body } = object;
+    // In a template's branches a target and an alert may belong to different ones.
+    if (document.yaml.controlLines > 0) return;
     // A composite SLO burns by its objectives' weights together: what one of them can reach is not known.
-    if (body.type !== "slo" || object.partial || isComposite(body)) return;
+    if (body.type !== "slo" || isComposite(body)) return;
     for (const alert of alertsOfSlo(body, view).alerts) {
       for (const finding of judge(alert, body)) report(finding);
     }

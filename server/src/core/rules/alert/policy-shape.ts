@@ -1,5 +1,5 @@
 import { given } from "../../model/form";
-import type { YamlMap, YamlScalar } from "../../yaml/node";
+import { pairOf, type YamlMap, type YamlNode, type YamlScalar } from "../../yaml/node";
 import { sloExample } from "../openslo-example";
 import type { Report, Rule } from "../rule";
 import { alertItems, type ItemList } from "./items";
@@ -24,19 +24,29 @@ export const rule: Rule = {
     // In a template's branches a name and an object may be alternatives.
     if (document.yaml.controlLines > 0) return;
     for (const { item, list } of alertItems(object)) {
-      const finding =
-        item.kind === "scalar"
-          ? judgeName(item, list)
-          : item.kind === "map"
-            ? judgeMap(item, list)
-            : undefined;
+      const finding = judge(item, list, !object.partial);
       if (finding) report(finding);
     }
   },
 };
 
+function judge(item: YamlNode, list: ItemList, whole: boolean): Report | undefined {
+  if (item.kind === "scalar") return judgeName(item, list);
+  return item.kind === "map" ? judgeMap(item, list, whole) : undefined;
+}
+
 function judgeName(item: YamlScalar, { refKey }: ItemList): Report | undefined {
   if (item.templated || typeof item.value !== "string" || item.value === "") return undefined;
+  if (refKey.startsWith(item.value)) {
+    return {
+      span: item.span,
+      message: {
+        what: `\`${item.source}\` stands here without a value.`,
+        why: "Tools refuse it: nothing is named.",
+        todo: `Write \`${refKey}:\` and the name.`,
+      },
+    };
+  }
   return {
     span: item.span,
     message: {
@@ -54,8 +64,9 @@ function judgeName(item: YamlScalar, { refKey }: ItemList): Report | undefined {
   };
 }
 
-function judgeMap(item: YamlMap, { refKey, kind }: ItemList): Report | undefined {
-  const ref = given(item, refKey);
+function judgeMap(item: YamlMap, { refKey, kind }: ItemList, whole: boolean): Report | undefined {
+  // An empty reference is refused as such.
+  const ref = pairOf(item, refKey);
   const inline = INLINE_KEYS.flatMap((key) => given(item, key) ?? []);
   const span = item.pairs[0]?.key.span ?? item.span;
   if (ref && inline.length > 0) {
@@ -69,7 +80,7 @@ function judgeMap(item: YamlMap, { refKey, kind }: ItemList): Report | undefined
       related: [ref, ...inline].map((pair) => ({ message: `\`${pair.key.source}\``, span: pair.key.span })),
     };
   }
-  if (ref || inline.length > 0) return undefined;
+  if (ref || inline.length > 0 || !whole || item.open) return undefined;
   return {
     span,
     message: {

@@ -23,7 +23,8 @@ export const rule: Rule = {
     if (object.partial) return;
     for (const { metrics } of slisOf(object)) {
       for (const { form, role } of metrics) {
-        if (!form || form.map.open || isNamed(form.map, "type") || isNamed(form.map, "metricSourceRef")) continue;
+        if (!form || form.map.open || isNamed(form.map, "type") || isNamed(form.map, "metricSourceRef"))
+          continue;
         report({
           span: form.span,
           message: {

@@ -41,12 +41,7 @@ function judge(form: Form, whole: boolean, text: string): Report[] {
   return rawType && whole ? [...reports, uselessRawType(form, rawType, text)] : reports;
 }
 
-function judgeRaw(
-  form: Form,
-  raw: YamlPair,
-  events: readonly YamlPair[],
-  lacksType: boolean,
-): Report[] {
+function judgeRaw(form: Form, raw: YamlPair, events: readonly YamlPair[], lacksType: boolean): Report[] {
   const reports: Report[] = [];
   if (events.length > 0) {
     reports.push({

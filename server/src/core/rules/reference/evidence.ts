@@ -9,6 +9,9 @@ const FOLLOWED: readonly ObjectKind[] = ["SLI", "AlertPolicy", "AlertCondition",
 /** Kinds whose names can be looked for at all. */
 const KINDS: readonly ObjectKind[] = [...FOLLOWED, "Service", "DataSource", "SLO"];
 
+/** Names compared with a lost one: in a workspace with more, finding a near one would cost too much time. */
+const MOST_COMPARED = 1_000;
+
 /** What the workspace says of a name that leads nowhere. */
 export interface Evidence {
   /** A name of the right kind that was most likely meant. */
@@ -31,7 +34,7 @@ export function evidenceOf(object: SpecObject, reference: Reference, view: Works
   const { kind, name } = reference;
   const definitions = view.all(kind);
   const known = definitions.flatMap((definition) => definition.object.name?.value ?? []);
-  const near = nearest(name, known);
+  const near = nearest(name, new Set(known.slice(0, MOST_COMPARED)));
   const otherKinds = KINDS.filter(
     (other) => other !== kind && view.lookup(other, name).some((definition) => definition.object !== object),
   );

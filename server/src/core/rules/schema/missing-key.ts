@@ -2,8 +2,9 @@ import type { SpecObject } from "../../model/spec-object";
 import type { JsonSchema } from "../../schema/property";
 import type { Path } from "../../yaml/node";
 import type { Message, Rule } from "../rule";
+import { consequence } from "./format-of";
 import { keyOf, refusalsFor, schemaOf } from "./refusals";
-import { capital, code, consequence, purpose, subject, typesOf, wanted } from "./words";
+import { capital, code, purpose, subject, typesOf, wanted } from "./words";
 
 export const rule: Rule = {
   code: "missing-key",

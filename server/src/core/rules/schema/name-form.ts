@@ -1,8 +1,9 @@
 import type { YamlNode } from "../../yaml/node";
 import type { Rule } from "../rule";
-import { labelFault, LONGEST_LABEL, suggestLabel } from "./dns-label";
+import { LONGEST_LABEL, labelFault, suggestLabel } from "./dns-label";
+import { consequence } from "./format-of";
 import { refusalsFor } from "./refusals";
-import { code, consequence } from "./words";
+import { code } from "./words";
 
 export const rule: Rule = {
   code: "name-form",

@@ -2,8 +2,8 @@ import type { JsonSchema, MeaningfulValue } from "../../schema/property";
 import { meaningfulValues } from "../../schema/property";
 import type { Rule } from "../rule";
 import { isDnsLabel, labelFault, suggestLabel } from "./dns-label";
-import { isOpenSlo } from "./format-of";
-import { capital, code, consequence, subject } from "./words";
+import { consequence, isOpenSlo } from "./format-of";
+import { capital, code, subject } from "./words";
 
 export const rule: Rule = {
   code: "reference-form",

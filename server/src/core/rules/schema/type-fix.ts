@@ -34,7 +34,11 @@ function asText(node: YamlScalar): TypeFix | undefined {
 /** `"true"` and `yes` → `true` */
 function asBoolean(node: YamlScalar): TypeFix | undefined {
   const word = node.source.trim().toLowerCase();
-  const truth = /^(?:true|yes|on)$/.test(word) ? "true" : /^(?:false|no|off)$/.test(word) ? "false" : undefined;
+  const truth = /^(?:true|yes|on)$/.test(word)
+    ? "true"
+    : /^(?:false|no|off)$/.test(word)
+      ? "false"
+      : undefined;
   return truth === undefined ? undefined : replacing(node, truth, `Write \`${truth}\`, without quotes.`);
 }
 

@@ -4,8 +4,9 @@ import { nearest } from "../../text/nearest";
 import type { Path } from "../../yaml/node";
 import { pairOf, type YamlNode } from "../../yaml/node";
 import type { Rule } from "../rule";
+import { consequence } from "./format-of";
 import { type Refusal, refusalsFor, schemaOf } from "./refusals";
-import { choice, code, consequence, subject } from "./words";
+import { choice, code, subject } from "./words";
 
 export const rule: Rule = {
   code: "unknown-key",

@@ -2,8 +2,9 @@ import type { JsonSchema } from "../../schema/property";
 import { nearest } from "../../text/nearest";
 import type { YamlNode } from "../../yaml/node";
 import type { Fix, Rule } from "../rule";
+import { consequence } from "./format-of";
 import { refusalsFor } from "./refusals";
-import { capital, choice, code, consequence, found, subject, wanted } from "./words";
+import { capital, choice, code, found, subject, wanted } from "./words";
 
 export const rule: Rule = {
   code: "unknown-value",
@@ -43,7 +44,8 @@ spec:
     for (const { error, schema } of refusalsFor("unknown-value", object, document)) {
       const allowed = allowedBy(schema);
       const fix = error.node ? meant(error.node, allowed) : undefined;
-      const list = allowed.length === 1 ? `only ${wanted(schema)} is allowed` : `allowed are ${choice(allowed)}`;
+      const list =
+        allowed.length === 1 ? `only ${wanted(schema)} is allowed` : `allowed are ${choice(allowed)}`;
       report({
         span: error.span,
         message: {
@@ -97,7 +99,10 @@ function meant(node: YamlNode, allowed: readonly string[]): Fix | undefined {
 }
 
 function sameComparison(written: string, allowed: readonly string[]): string | undefined {
-  const key = written.trim().toLowerCase().replaceAll(/[\s_-]/g, "");
+  const key = written
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s_-]/g, "");
   const name = Object.hasOwn(OPERATORS, key) ? OPERATORS[key] : undefined;
   return allowed.find((word) => word === name);
 }

@@ -1,4 +1,3 @@
-import type { SpecObject } from "../../model/spec-object";
 import type { JsonSchema } from "../../schema/property";
 import type { Path, YamlNode } from "../../yaml/node";
 
@@ -67,18 +66,12 @@ export function found(node: YamlNode | undefined): string {
   if (node.kind === "map") return "a map";
   if (node.kind === "seq") return "a list";
   if (node.value === null) return "empty";
-  if (typeof node.value === "string") return node.value === "" ? "empty text" : `the text "${shown(node.value)}"`;
+  if (typeof node.value === "string")
+    return node.value === "" ? "empty text" : `the text "${shown(node.value)}"`;
   return typeof node.value === "number" ? `the number ${shown(node.source)}` : `\`${node.source}\``;
 }
 
 /** What a value is for: the first sentence of its description, as a clause after a colon. Undefined without one. */
 export function purpose(schema: JsonSchema): string | undefined {
   return /^[\s\S]*?[.](?=\s|$)/.exec(schema.description ?? "")?.[0];
-}
-
-/** What follows from a refusal in this object's format. */
-export function consequence(object: SpecObject): string {
-  return object.dialect.startsWith("openslo/")
-    ? "OpenSLO's own checker refuses the document."
-    : "What it should say is not applied.";
 }

@@ -1,9 +1,10 @@
 import type { JsonSchema } from "../../schema/property";
 import type { YamlNode } from "../../yaml/node";
-import type { Fix, Rule } from "../rule";
+import type { Rule } from "../rule";
+import { consequence } from "./format-of";
 import { refusalsFor } from "./refusals";
-import { typeFix } from "./type-fix";
-import { capital, consequence, found, subject, typesOf, wanted } from "./words";
+import { type TypeFix, typeFix } from "./type-fix";
+import { capital, found, subject, typesOf, wanted } from "./words";
 
 export const rule: Rule = {
   code: "wrong-type",
@@ -12,7 +13,7 @@ export const rule: Rule = {
   fix: "unsafe",
   docs: {
     summary: "A value of the wrong kind: text for a number, a number for text, a map for a list.",
-    why: "Strict readers such as OpenSLO's go-sdk refuse the document. The quotes decide in YAML: `true` is a truth value and `\"true\"` text, `0.99` a number and `\"0.99\"` text.",
+    why: 'Strict readers such as OpenSLO\'s go-sdk refuse the document. The quotes decide in YAML: `true` is a truth value and `"true"` text, `0.99` a number and `"0.99"` text.',
     bad: `apiVersion: openslo/v1
 kind: Service
 metadata:
@@ -46,7 +47,7 @@ metadata:
             : consequence(object),
           todo: advice(node, schema, fix),
         },
-        ...(fix ? { fixes: [fix] } : {}),
+        ...(fix ? { fixes: [{ title: fix.title, safe: fix.safe, edits: fix.edits }] } : {}),
       });
     }
   },
@@ -58,7 +59,7 @@ function isOldBoolean(node: YamlNode | undefined, schema: JsonSchema): boolean {
   return /^(?:yes|no|on|off)$/i.test(node.source);
 }
 
-function advice(node: YamlNode | undefined, schema: JsonSchema, fix: Fix | undefined): string {
+function advice(node: YamlNode | undefined, schema: JsonSchema, fix: TypeFix | undefined): string {
   const types = typesOf(schema);
   if (fix) return fix.todo;
   if (types.includes("object") && node?.kind === "seq") return "Remove the dash, and indent the keys.";

@@ -31,15 +31,21 @@ spec:
     // Around a template's branches the two keys may be alternatives.
     if (!document.claimed || document.yaml.controlLines > 0) return;
     for (const { key, span, firstSpan } of document.yaml.duplicateKeys) {
+      const name = shown(key);
       report({
         span,
         message: {
-          what: `\`${key}\` stands twice in this map.`,
+          what: `\`${name}\` stands twice in this map.`,
           why: "Parsers refuse the document or keep one value silently.",
           todo: "Remove one of the two.",
         },
-        related: [{ message: `The first \`${key}\``, span: firstSpan }],
+        related: [{ message: `The first \`${name}\``, span: firstSpan }],
       });
     }
   },
 };
+
+/** A key can be of any length; a message cannot. */
+function shown(key: string): string {
+  return key.length > 60 ? `${key.slice(0, 59)}…` : key;
+}

@@ -1,38 +1,14 @@
-import type { Rule } from "../rule";
-
-/** The parser's faults in plain words: what is wrong, and what to do. What is not here keeps the parser's words. */
-const WORDS: Readonly<Record<string, { what: string; todo: string }>> = {
-  TAB_AS_INDENT: {
-    what: "A tab indents this line; YAML allows only spaces.",
-    todo: "Replace the tab by spaces.",
-  },
-  BAD_INDENT: {
-    what: "This line's indentation fits no block around it.",
-    todo: "Align it with the keys or items it belongs to.",
-  },
-  MISSING_CHAR: {
-    what: "A closing quote, bracket or comma is missing.",
-    todo: "Close what was opened before this place.",
-  },
-  MULTILINE_IMPLICIT_KEY: {
-    what: "This key has no value: its line has no colon.",
-    todo: "Add `:` and a value, or quote the text if it belongs to the line before.",
-  },
-  BLOCK_AS_IMPLICIT_KEY: {
-    what: "A second `key: value` stands where the first one's value is.",
-    todo: "Put it on a line of its own, or quote the value if the colon belongs to it.",
-  },
-  BAD_ALIAS: {
-    what: "This alias is not written as YAML wants it.",
-    todo: "Write `*` and the anchor's name.",
-  },
-};
+import type { SpecDocument } from "../../dialects/spec-document";
+import type { YamlFault } from "../../yaml/parse";
+import { nextOpening } from "../../yaml/template-actions";
+import type { Fix, Message, Rule } from "../rule";
+import { syntaxMessage } from "./syntax-words";
 
 export const rule: Rule = {
   code: "yaml-syntax",
   concern: "syntax",
   severity: "error",
-  fix: "none",
+  fix: "unsafe",
   docs: {
     summary: "The document is not valid YAML.",
     why: "No tool can read it. SLOsmith goes on with the parts that can be read, and says nothing of what seems to be absent.",
@@ -55,20 +31,47 @@ spec:
   checkDocument(document, report) {
     if (!document.claimed) return;
     for (const fault of document.yaml.faults) {
-      const words = WORDS[fault.code];
-      report({
-        span: fault.span,
-        message: {
-          what: words?.what ?? sentence(fault.message),
-          why: "YAML parsers refuse the document.",
-          todo: words?.todo ?? "Mend the YAML here first.",
-        },
-      });
+      if (isTemplateWork(fault, document)) continue;
+      const message: Message = syntaxMessage(fault);
+      const fix = fixOf(fault, document.yaml.text);
+      report({ span: fault.span, message, ...(fix ? { fixes: [fix] } : {}) });
     }
   },
 };
 
-function sentence(text: string): string {
-  const trimmed = text.trim();
-  return /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+/** On a line that a template writes, or right below one that it decides on, the YAML may well be whole once rendered. */
+function isTemplateWork({ span }: YamlFault, document: SpecDocument): boolean {
+  const { text, control } = document.yaml;
+  const lineStart = lastBreak(text, span.start) + 1;
+  const length = text.slice(span.start).search(/[\r\n]/);
+  const lineEnd = length < 0 ? text.length : span.start + length;
+  if (nextOpening(text, lineStart) < lineEnd) return true;
+  return control.some((line) => line.end <= lineStart && text.slice(line.end, lineStart).trim() === "");
+}
+
+function lastBreak(text: string, before: number): number {
+  return Math.max(text.lastIndexOf("\n", before - 1), text.lastIndexOf("\r", before - 1));
+}
+
+function fixOf(fault: YamlFault, text: string): Fix | undefined {
+  if (fault.code === "TAB_AS_INDENT") {
+    const tabs = /^\t+/.exec(text.slice(fault.span.start))?.[0].length ?? 0;
+    if (tabs === 0) return undefined;
+    const span = { start: fault.span.start, end: fault.span.start + tabs };
+    return {
+      title: "Indent by 2 spaces a tab",
+      safe: false,
+      edits: [{ span, newText: "  ".repeat(tabs) }],
+    };
+  }
+  if (fault.code !== "BAD_SCALAR_START") return undefined;
+  const value = /^[^\r\n#"]*[^\r\n#"\s]/.exec(text.slice(fault.span.start))?.[0];
+  if (value === undefined || value.includes("\\")) return undefined;
+  return {
+    title: "Put it in quotes",
+    safe: false,
+    edits: [
+      { span: { start: fault.span.start, end: fault.span.start + value.length }, newText: `"${value}"` },
+    ],
+  };
 }

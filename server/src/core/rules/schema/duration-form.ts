@@ -1,0 +1,153 @@
+import type { SpecDocument } from "../../dialects/spec-document";
+import {
+  type DurationFault,
+  type DurationRefusal,
+  parseDuration,
+  parseFineDuration,
+} from "../../math/duration";
+import type { SpecObject } from "../../model/spec-object";
+import { type MeaningfulValue, meaningfulValues } from "../../schema/property";
+import type { YamlScalar } from "../../yaml/node";
+import type { Message, Report, Rule } from "../rule";
+import { consequence } from "./format-of";
+import { capital, code, subject } from "./words";
+
+export const rule: Rule = {
+  code: "duration-form",
+  concern: "schema",
+  severity: "error",
+  fix: "unsafe",
+  docs: {
+    summary: "A duration that is not a whole number and a unit.",
+    why: "Durations are a whole number above 0 and one unit, and letter case counts: m minutes, h hours, d days, w weeks, M months, Q quarters, Y years. `1m` is one minute and `1M` one month. OpenSLO has no seconds. Its text lets `timeSliceWindow` be a bare number of minutes, which its own checker refuses: that is a warning.",
+    bad: `apiVersion: openslo/v1
+kind: SLO
+metadata:
+  name: checkout-availability
+spec:
+  service: checkout
+  indicatorRef: checkout-good-requests
+  budgetingMethod: Occurrences
+  timeWindow:
+    - duration: 1mo
+      isRolling: true
+  objectives:
+    - target: 0.999
+`,
+    good: `apiVersion: openslo/v1
+kind: SLO
+metadata:
+  name: checkout-availability
+spec:
+  service: checkout
+  indicatorRef: checkout-good-requests
+  budgetingMethod: Occurrences
+  timeWindow:
+    - duration: 1M
+      isRolling: true
+  objectives:
+    - target: 0.999
+`,
+    references: [
+      {
+        title: "OpenSLO v1, duration shorthand",
+        url: "https://github.com/OpenSLO/OpenSLO#duration-shorthand",
+      },
+    ],
+  },
+  checkObject(object, report, document) {
+    if (object.schemaKey === undefined) return;
+    for (const value of meaningfulValues(object.schemaKey, object.root)) {
+      if (value.type !== "duration" && value.type !== "fine-duration") continue;
+      const { node } = value;
+      if (node.kind !== "scalar" || node.templated || node.value === null) continue;
+      if (isBroken(node, document)) continue;
+      const judgement = judge(value, node, object);
+      if (judgement) report(judgement);
+    }
+  },
+};
+
+function judge(value: MeaningfulValue, node: YamlScalar, object: SpecObject): Report | undefined {
+  const fine = value.type === "fine-duration";
+  const refused = refusal(node, fine);
+  if (!refused) return undefined;
+  const minutes = asMinutes(value, node);
+  const hint = minutes ?? refused.hint;
+  const message: Message = {
+    what: `${capital(subject(value.path))} is ${code(node.source)}: ${REASONS[refused.reason](node.source)}.`,
+    why:
+      minutes === undefined
+        ? consequence(object)
+        : "The written spec reads it as minutes; OpenSLO's own checker refuses it.",
+    todo: hint === undefined ? `Write a whole number and a unit: ${units(fine)}.` : proposal(hint),
+  };
+  return {
+    span: node.span,
+    message,
+    ...(minutes === undefined ? {} : { severity: "warning" as const }),
+    ...(hint === undefined
+      ? {}
+      : {
+          fixes: [
+            {
+              title: `Change to ${hint}`,
+              safe: minutes !== undefined || isPlain(node.source, hint),
+              edits: [{ span: node.span, newText: hint }],
+            },
+          ],
+        }),
+  };
+}
+
+function refusal(node: YamlScalar, fine: boolean): DurationRefusal | undefined {
+  const text = typeof node.value === "string" ? node.value : node.source;
+  const parsed = fine ? parseFineDuration(text) : parseDuration(text);
+  return parsed.ok ? undefined : parsed;
+}
+
+/** A bare number of minutes, where OpenSLO's text allows one. */
+function asMinutes(value: MeaningfulValue, node: YamlScalar): string | undefined {
+  if (!value.schema.type?.includes("number") || typeof node.value !== "number") return undefined;
+  return Number.isSafeInteger(node.value) && node.value > 0 ? `${node.value}m` : undefined;
+}
+
+const REASONS: Readonly<Record<DurationFault, (text: string) => string>> = {
+  empty: () => "it is empty",
+  "no-unit": () => "its unit is missing",
+  "unknown-unit": (text) => `\`${unitOf(text)}\` is no unit`,
+  seconds: () => "seconds are too fine for this field",
+  "not-positive": () => "it has to be above 0",
+  "not-integer": () => "it has to be a whole number",
+  compound: () => "it has to be one number and one unit",
+  "too-large": () => "the number is too large",
+  malformed: () => "a whole number and a unit are wanted",
+};
+
+function unitOf(text: string): string {
+  return text
+    .replace(/^[\s\d.+-]+/, "")
+    .trim()
+    .slice(0, 20)
+    .replaceAll("`", "'");
+}
+
+function proposal(hint: string): string {
+  const unit = hint.slice(-1);
+  const note = unit === "M" || (unit === "m" && !hint.endsWith("ms")) ? " M is a month, m a minute." : "";
+  return `Did you mean ${hint}?${note}`;
+}
+
+function units(fine: boolean): string {
+  const rest = "m minutes, h hours, d days, w weeks, M months, Q quarters, Y years";
+  return fine ? `ms milliseconds, s seconds, ${rest}` : rest;
+}
+
+/** Only spaces, or the unit's letter case where no other unit has that letter, are out of place. */
+function isPlain(text: string, hint: string): boolean {
+  return text.replaceAll(/\s/g, "").toLowerCase() === hint.toLowerCase();
+}
+
+function isBroken(node: YamlScalar, document: SpecDocument): boolean {
+  return document.yaml.faults.some(({ span }) => span.start <= node.span.end && node.span.start <= span.end);
+}

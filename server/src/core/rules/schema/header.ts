@@ -1,0 +1,121 @@
+import type { SpecDocument } from "../../dialects/spec-document";
+import { nearest } from "../../text/nearest";
+import { pairOf, type YamlScalar } from "../../yaml/node";
+import { isTemplated } from "../../yaml/template-actions";
+import type { Fix, Message, Rule } from "../rule";
+import { choice, code } from "./words";
+
+export const rule: Rule = {
+  code: "header",
+  concern: "schema",
+  severity: "error",
+  fix: "unsafe",
+  docs: {
+    summary: "An `apiVersion` or `kind` that is nearly right, or absent.",
+    why: "Tools choose their reader by these two. With a near miss they refuse the document, or pass it over without a word, and nobody notices that the SLO is not there.",
+    bad: `apiVersion: openslo.com/v1
+kind: Service
+metadata:
+  name: checkout
+`,
+    good: `apiVersion: openslo/v1
+kind: Service
+metadata:
+  name: checkout
+`,
+    references: [
+      { title: "OpenSLO v1, general schema", url: "https://github.com/OpenSLO/OpenSLO#general-schema" },
+    ],
+  },
+  checkDocument(document, report) {
+    for (const fault of document.headerFaults) {
+      if (isTemplated(fault.written)) continue;
+      const value = headerValue(document, fault);
+      if (value?.templated) continue;
+      const meant = fault.suggestion ?? nearest(fault.written, fault.known);
+      const message = value && !value.missing ? mistaken(fault, value, meant) : missing(fault, meant);
+      const fix = value && !value.missing ? replace(fault, value, meant) : insert(document, fault, meant);
+      report({ span: fault.span, message, ...(fix ? { fixes: [fix] } : {}) });
+    }
+  },
+};
+
+type HeaderFault = SpecDocument["headerFaults"][number];
+
+/** The value that a fault speaks of; undefined where the key is absent. */
+function headerValue(document: SpecDocument, fault: HeaderFault): YamlScalar | undefined {
+  for (const object of document.objects) {
+    const value = pairOf(object.root, fault.field)?.value;
+    if (value?.kind === "scalar" && value.span.start === fault.span.start) return value;
+  }
+  return undefined;
+}
+
+function mistaken(fault: HeaderFault, value: YamlScalar, meant: string | undefined): Message {
+  const written = fault.written === "" ? value.source : fault.written;
+  return {
+    what:
+      fault.field === "kind"
+        ? `\`kind\` is ${code(written)}, which this format does not know.`
+        : `\`apiVersion\` is ${code(written)}, where ${choice(fault.known)} is wanted.`,
+    why: consequence(fault),
+    todo: meant === undefined ? `Known here: ${choice(fault.known)}.` : `Did you mean ${code(meant)}?`,
+  };
+}
+
+function missing(fault: HeaderFault, meant: string | undefined): Message {
+  const one = fault.known.length === 1 ? fault.known[0] : meant;
+  return {
+    what: `\`${fault.field}\` is missing from this object.`,
+    why: consequence(fault),
+    todo: one === undefined ? `Add it: ${choice(fault.known)}.` : `Add \`${fault.field}: ${one}\`.`,
+  };
+}
+
+function consequence(fault: HeaderFault): string {
+  return fault.field === "kind"
+    ? "No tool can tell what the object is, so nothing else in it is checked."
+    : "Tools choose their reader by it: they refuse the object or pass it over.";
+}
+
+function replace(fault: HeaderFault, value: YamlScalar, meant: string | undefined): Fix | undefined {
+  if (meant === undefined) return undefined;
+  return {
+    title: `Change to \`${meant}\``,
+    safe: isSameWord(fault.written, meant),
+    edits: [{ span: value.span, newText: meant }],
+  };
+}
+
+/** Only letter case, a hyphen or the domain's ending differ: nothing else can have been meant. */
+function isSameWord(written: string, meant: string): boolean {
+  const plain = (text: string) =>
+    text
+      .toLowerCase()
+      .replace(/\.(?:com|io|org)\//, "/")
+      .replaceAll(/[\s_-]/g, "");
+  return plain(written) === plain(meant);
+}
+
+/** Writes an absent `apiVersion` on a line of its own above `kind`. */
+function insert(document: SpecDocument, fault: HeaderFault, meant: string | undefined): Fix | undefined {
+  if (fault.field !== "apiVersion" || meant === undefined) return undefined;
+  const owner = document.objects.find((object) => object.headerSpan.start === fault.span.start);
+  const key = pairOf(owner?.root, "kind")?.key;
+  if (!key) return undefined;
+  const text = document.yaml.text;
+  const lineStart =
+    Math.max(text.lastIndexOf("\n", key.span.start - 1), text.lastIndexOf("\r", key.span.start - 1)) + 1;
+  if (!/^[\s\ufeff-]*$/.test(text.slice(lineStart, key.span.start))) return undefined;
+  const column = key.span.start - lineStart;
+  return {
+    title: `Add \`apiVersion: ${meant}\``,
+    safe: false,
+    edits: [
+      {
+        span: { start: key.span.start, end: key.span.start },
+        newText: `apiVersion: ${meant}\n${" ".repeat(column)}`,
+      },
+    ],
+  };
+}

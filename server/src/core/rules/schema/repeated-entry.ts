@@ -1,0 +1,94 @@
+import type { YamlNode } from "../../yaml/node";
+import type { Rule } from "../rule";
+import { refusalsFor } from "./refusals";
+import { code, found, subject } from "./words";
+
+export const rule: Rule = {
+  code: "repeated-entry",
+  concern: "schema",
+  severity: "error",
+  fix: "none",
+  docs: {
+    summary: "The same entry stands twice in a list whose entries must differ.",
+    why: "Actions, signals, aliases and the like are sets: a second mention says nothing, and often another word was meant in its place.",
+    bad: `apiVersion: slosmith/v1
+kind: ReliabilityTier
+metadata:
+  name: standard
+spec:
+  rank: 1
+  criticality: medium
+  aliases: [t1, t1]
+  owner:
+    team: checkout-sre
+    accountable: head-of-commerce
+  window:
+    default: 28d
+  objectives:
+    - category: availability
+      floorPercent: 99.5
+  escalation:
+    decisions:
+      rollback: incident-commander
+      featureThrottle: product-lead
+      techDebt: engineering-manager
+    steps:
+      - consumedPercent: 100
+        actions: [releaseFreeze]
+        decider: service-owner
+        within: 1d
+`,
+    good: `apiVersion: slosmith/v1
+kind: ReliabilityTier
+metadata:
+  name: standard
+spec:
+  rank: 1
+  criticality: medium
+  aliases: [t1, tier-1]
+  owner:
+    team: checkout-sre
+    accountable: head-of-commerce
+  window:
+    default: 28d
+  objectives:
+    - category: availability
+      floorPercent: 99.5
+  escalation:
+    decisions:
+      rollback: incident-commander
+      featureThrottle: product-lead
+      techDebt: engineering-manager
+    steps:
+      - consumedPercent: 100
+        actions: [releaseFreeze]
+        decider: service-owner
+        within: 1d
+`,
+    references: [],
+  },
+  checkObject(object, report, document) {
+    for (const { error } of refusalsFor("repeated-entry", object, document)) {
+      if (error.node?.kind !== "seq") continue;
+      const seen = new Map<string, YamlNode>();
+      for (const item of error.node.items) {
+        if (item.kind !== "scalar" || item.templated) continue;
+        const key = JSON.stringify(item.value);
+        const first = seen.get(key);
+        if (!first) {
+          seen.set(key, item);
+          continue;
+        }
+        report({
+          span: item.span,
+          message: {
+            what: `${code(item.source)} stands twice in ${subject(error.path)}.`,
+            why: "The second mention says nothing, so perhaps another word was meant.",
+            todo: `Remove it, or write what was meant in place of ${found(item)}.`,
+          },
+          related: [{ message: "The first one", span: first.span }],
+        });
+      }
+    }
+  },
+};

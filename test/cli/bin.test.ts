@@ -1,0 +1,49 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+
+const ROOT = join(__dirname, "../..");
+const CLI = join(ROOT, "dist/cli.js");
+
+/** The built command line as a process of its own. */
+function slosmith(args: readonly string[], input = "") {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
+    cwd: ROOT,
+    input,
+    encoding: "utf8",
+  });
+  return { status, stdout, stderr };
+}
+
+describe("the built command line", () => {
+  beforeAll(() => {
+    if (!existsSync(CLI)) throw new Error("dist/cli.js is missing: run `npm run build` first.");
+  });
+
+  it("prints the version of package.json", () => {
+    const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+    expect(slosmith(["--version"])).toEqual({ status: 0, stdout: `${version}\n`, stderr: "" });
+  });
+
+  it("finds nothing wrong with the examples, and every mistake of the teaching file", () => {
+    const good = ["checkout.yaml", "export.yaml", "calendar.yaml", "tiers"].map((name) => `examples/${name}`);
+    expect(slosmith(["check", ...good])).toMatchObject({ status: 0, stderr: "" });
+    const { status, stdout } = slosmith(["check", "--format", "json", "examples/mistakes.yaml"]);
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout).summary.error).toBeGreaterThanOrEqual(8);
+  });
+
+  it("needs nothing beside its own file: no package of node_modules", () => {
+    expect(readFileSync(CLI, "utf8")).not.toMatch(/\brequire\("(?!node:|[a-z_/]+"\))/);
+  });
+
+  it("takes standard input and writes no colours into a pipe", () => {
+    const { status, stdout } = slosmith(
+      ["check", "-"],
+      "apiVersion: openslo/v1\nkind: SLO\nmetadata: {name: A}\nspec: {objectives: [{target: 9}]}\n",
+    );
+    expect(status).toBe(1);
+    expect(stdout).not.toContain("\u001b");
+  });
+});

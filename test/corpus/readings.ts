@@ -1,0 +1,66 @@
+/**
+ * What the reasons beside invalid files mean where they name no path, or one that does not fit. `path` is where
+ * the mistake is; a file without one is invalid for reasons that OpenSLO v1 does not know.
+ */
+export interface Reading {
+  readonly files: RegExp;
+  readonly path?: string;
+  readonly because: string;
+}
+
+export const OPENSLO_V1_READINGS: readonly Reading[] = [
+  {
+    files: /alert-policy-malformed-cond\.yaml$/,
+    path: "spec.conditions[0]",
+    because: "the reason says `condition malformed`",
+  },
+  {
+    files: /alert-policy-malformed-targetref\.yaml$/,
+    path: "spec.notificationTargets[0]",
+    because: "the reason says `targetRef malformed`",
+  },
+  {
+    files: /alert-policy-many-cond\.yaml$/,
+    path: "spec.conditions",
+    because: "the reason says `exactly one condition allowed`",
+  },
+  {
+    files: /alert-policy-no-notification\.yaml$/,
+    path: "spec.notificationTargets",
+    because: "the reason says `notificationTargets required`",
+  },
+  {
+    files: /alert-policy-no-cond\.yaml$/,
+    path: "spec.conditions",
+    because: "the reason says `conditions required`",
+  },
+  {
+    files: /__slo-invalid-duration\.yaml$/,
+    path: "spec.timeWindow[0].duration",
+    because: "the reason says that a duration does not parse",
+  },
+  {
+    files: /__v1_slo_invalid_policy\.yaml$/,
+    path: "spec.alertPolicies[0].alertPolicyRef",
+    because: "the reason says that the reference to a policy leads nowhere",
+  },
+  {
+    files: /validate__unknown-field\.yaml$/,
+    path: "spec.markdown",
+    because: "the reason names the field `markdown`",
+  },
+  {
+    files: /validate__v1\.yaml$/,
+    path: "spec.objectives[0].op",
+    because: "one of the reason's three; its time zone is valid where zones are known",
+  },
+  {
+    files: /alert-condition-invalid-name\.yaml$/,
+    path: "spec.condition.op",
+    because: "the reason says `metadata.name`, and this version of the file has a valid name but no `op`",
+  },
+  {
+    files: /convert-openslo__invalid-alert-notification-target\.yaml$/,
+    because: "it is valid OpenSLO; only its conversion to another format fails",
+  },
+];
