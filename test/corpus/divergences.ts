@@ -18,7 +18,8 @@ export const OPENSLO_V1_DIVERGENCES: readonly Divergence[] = [
   },
   {
     title: "A comparison on a ratio",
-    files: /^OpenSLO__(?:OpenSLO__examples__.*timeslices-slo|go-sdk__.*__v1__examples__slos)\.yaml$/,
+    files:
+      /^OpenSLO__(?:OpenSLO__examples__.*(?:timeslices-slo|ratio-timeslices)|go-sdk__.*__v1__examples__slos)\.yaml$/,
     code: "threshold-comparison",
   },
   {
@@ -30,6 +31,26 @@ export const OPENSLO_V1_DIVERGENCES: readonly Divergence[] = [
     title: "Fields that have gone",
     files: /^OpenSLO__oslo__.*__alert-policy-many-notificationref\.yaml$/,
     code: "unknown-key",
+  },
+  {
+    title: "Burn conditions without an operator",
+    files: /^OpenSLO__(?:OpenSLO|oslo)__.*__alert-policy-inline-cond\.yaml$/,
+    code: "missing-key",
+  },
+  {
+    title: "SLOs without a window",
+    files: /^OpenSLO__go-sdk__.*test_data__(?:encode__v1_slo|decode__v1_slos)\.yaml$/,
+    code: "missing-key",
+  },
+  {
+    title: "Indicators without a spec",
+    files: /^OpenSLO__oslo__.*__slo-with-(?:annotations|labels)\.yaml$/,
+    code: "missing-key",
+  },
+  {
+    title: "Capital letters in names",
+    files: /^OpenSLO__oslo__.*__alert-policy-(?:inline-cond|many-notificationref)\.yaml$/,
+    code: "reference-form",
   },
   {
     title: "References beside others that lead somewhere",

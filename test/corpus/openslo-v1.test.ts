@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { OPENSLO_V1_DIVERGENCES } from "./divergences";
-import { OPENSLO_V1_READINGS } from "./readings";
+import { OPENSLO_V1_READINGS, OPENSLO_V1_REASONS } from "./readings";
 import { countsByCode, errorsOf, findingsIn, type Seen, table } from "./report";
 import { type CorpusFile, corpusFiles, hasCorpus, reportLeftOut } from "./shared";
-import { type ExpectedLine, expectedLines, pathsIn } from "./why";
+import { type ExpectedLine, expectedLines, pathsIn, reasonIn } from "./why";
 
 const DIALECT = "openslo-v1";
 const present = hasCorpus(DIALECT);
@@ -18,7 +18,7 @@ interface Result {
 
 interface Verdict extends Result {
   readonly expected: readonly ExpectedLine[];
-  /** Errors on a line that the reason speaks of. */
+  /** Errors on a line that the reason speaks of, by a rule that can have meant it. */
   readonly hits: readonly Seen[];
 }
 
@@ -30,11 +30,15 @@ function readingOf(name: string) {
 }
 
 function verdict(result: Result): Verdict {
+  const reason = reasonIn(result.file.why ?? "");
   const reading = readingOf(result.file.name);
   const own = reading?.path === undefined ? [] : [reading.path];
-  const paths = reading ? own : pathsIn(result.file.why ?? "");
+  const paths = reading ? own : pathsIn(reason);
   const expected = expectedLines(result.file.text, paths);
-  const hits = errorsOf(result.seen).filter((error) => expected.some((one) => one.line === error.line));
+  const fitting = OPENSLO_V1_REASONS.find((one) => one.says.test(reason))?.codes ?? [];
+  const hits = errorsOf(result.seen).filter(
+    (error) => fitting.includes(error.code) && expected.some((one) => one.line === error.line),
+  );
   return { ...result, expected, hits };
 }
 

@@ -64,3 +64,27 @@ export const OPENSLO_V1_READINGS: readonly Reading[] = [
     because: "it is valid OpenSLO; only its conversion to another format fails",
   },
 ];
+
+/** Which rules' words fit which reasons: an error on the right line for a wrong reason is a miss. The first that matches counts. */
+export const OPENSLO_V1_REASONS: readonly { readonly says: RegExp; readonly codes: readonly string[] }[] = [
+  { says: /reference resolution/, codes: ["dangling-reference"] },
+  { says: /forbidden/, codes: ["threshold-comparison"] },
+  { says: /key must match/, codes: ["tag-key-form"] },
+  { says: /string_dns_label/, codes: ["name-form", "reference-form"] },
+  { says: /equal_to(?! 1)/, codes: ["unknown-value", "header"] },
+  { says: /slice_length|slice_min_length|map_min_length|exactly one/, codes: ["list-size"] },
+  { says: /one_of \[|enum/, codes: ["unknown-value"] },
+  { says: /one of \[target|\[target, targetPercent\]/, codes: ["target-choice"] },
+  { says: /'calendar'/, codes: ["window-shape"] },
+  { says: /metric|raw/i, codes: ["sli-shape", "ratio-shape"] },
+  { says: /'indicator' or|\[indicator, indicatorRef\]/, codes: ["indicator-place"] },
+  { says: /malformed|mutually_exclusive/, codes: ["policy-shape"] },
+  { says: /greater_than|less_than/, codes: ["number-range", "target-range"] },
+  { says: /duration shorthand/, codes: ["duration-form"] },
+  { says: /timeSlice\w+: required/, codes: ["time-slice-fields"] },
+  { says: /objectives\[\d\]\.(?:op|value): required/, codes: ["threshold-comparison"] },
+  { says: /unknown field/, codes: ["unknown-key"] },
+  { says: /invalid metadata\.name/, codes: ["missing-key", "name-form"] },
+  { says: /required/, codes: ["missing-key", "text-length"] },
+  { says: /string_max_length/, codes: ["text-length"] },
+];

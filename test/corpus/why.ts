@@ -32,13 +32,17 @@ export function expectedLines(text: string, paths: readonly string[]): ExpectedL
   return found;
 }
 
-/** The paths that a reason names, without the lines that tell where the file came from. */
-export function pathsIn(why: string): string[] {
-  const told = why
+/** The reason itself, without the lines that tell where the file came from. */
+export function reasonIn(why: string): string {
+  return why
     .split("\n")
     .filter((line) => !/^(?:source:|\(expectation:)/.test(line))
     .join("\n");
-  return [...new Set([...told.matchAll(PATH)].map((match) => match[0]))];
+}
+
+/** The paths that a reason names. */
+export function pathsIn(reason: string): string[] {
+  return [...new Set([...reason.matchAll(PATH)].map((match) => match[0]))];
 }
 
 function rootsOf(text: string): { root: YamlNode; start: number }[] {

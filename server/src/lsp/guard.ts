@@ -21,9 +21,9 @@ export class Guard {
 
   request<Params, Result>(
     name: string,
-    handler: (session: Session, params: Params) => Result,
+    handler: (session: Session, params: Params) => Result | Promise<Result>,
     otherwise: Result,
-  ): (params: Params, token: CancellationToken) => Result | ResponseError<never> {
+  ): (params: Params, token: CancellationToken) => Result | Promise<Result> | ResponseError<never> {
     return (params, token) => {
       const { session, isShutDown } = this.life;
       if (isShutDown) return new ResponseError(ErrorCodes.InvalidRequest, "The server was shut down.");
@@ -31,11 +31,15 @@ export class Guard {
         return new ResponseError(ErrorCodes.ServerNotInitialized, "`initialize` has to come first.");
       if (token.isCancellationRequested)
         return new ResponseError(LSPErrorCodes.RequestCancelled, "Cancelled.");
-      try {
-        return handler(session, params);
-      } catch (error) {
+      const failed = (error: unknown) => {
         this.failed(name, error);
         return otherwise;
+      };
+      try {
+        const answer = handler(session, params);
+        return answer instanceof Promise ? answer.catch(failed) : answer;
+      } catch (error) {
+        return failed(error);
       }
     };
   }

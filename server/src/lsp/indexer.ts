@@ -63,6 +63,11 @@ export class Indexer {
     return this.known.size;
   }
 
+  /** Fulfilled when no file is waiting to be read. */
+  async settled(): Promise<void> {
+    await this.running;
+  }
+
   /** Replaces the folders whose files belong to the workspace. */
   setFolders(folders: readonly string[]): void {
     this.folders.clear();

@@ -28,8 +28,9 @@ export function preview(session: Session, params: PreviewParams): Preview | null
   return { title: shown.title, html: previewHtml(shown), css: previewCss, version: store.version(key) };
 }
 
-/** `slosmith/scaffold`: null where the journey has no name. */
-export function scaffold(session: Session, params: ScaffoldParams): Scaffold | null {
+/** `slosmith/scaffold`: null where the journey has no name. Waits for the workspace, whose tiers and names count. */
+export async function scaffold(session: Session, params: ScaffoldParams): Promise<Scaffold | null> {
+  await session.indexer.settled();
   if (!isRecord(params) || typeof params.journey !== "string") return null;
   const kind = params.kind === "latency" || params.kind === "both" ? params.kind : "availability";
   const made = scaffoldSlo(session.store.workspace, {
@@ -41,8 +42,9 @@ export function scaffold(session: Session, params: ScaffoldParams): Scaffold | n
   return made ?? null;
 }
 
-/** `slosmith/tiers`: the most important first. */
-export function tiers(session: Session): readonly TierChoice[] {
+/** `slosmith/tiers`: the most important first. Waits for the workspace. */
+export async function tiers(session: Session): Promise<readonly TierChoice[]> {
+  await session.indexer.settled();
   return tierChoices(session.store.workspace);
 }
 

@@ -87,7 +87,12 @@ function distinct(faults: readonly YamlFault[], text: string): YamlFault[] {
   const byPlace = new Map<number, YamlFault>();
   for (const fault of faults) {
     const span = visible(text, fault.span);
-    if (!byPlace.has(span.start)) byPlace.set(span.start, { ...fault, span });
+    const before = byPlace.get(span.start);
+    if (!before) byPlace.set(span.start, { ...fault, span });
+    // The parser stumbles twice over a value with a key indented below it: as a second key, and as a long one.
+    else if (before.code === "BLOCK_AS_IMPLICIT_KEY" && fault.code === "MULTILINE_IMPLICIT_KEY") {
+      byPlace.set(span.start, { ...before, code: "KEY_BELOW_VALUE" });
+    }
     if (byPlace.size === MAX_FAULTS) break;
   }
   return [...byPlace.values()];

@@ -6,6 +6,7 @@ import type { SloWindow } from "../../model/slo";
 import { alertsOfSlo, type SloAlert } from "../../resolve/alerts";
 import { inlinePolicy, sloExample } from "../openslo-example";
 import type { Message, Rule } from "../rule";
+import { monthMeant } from "../window/month-meant";
 import { whereDefined } from "./words";
 
 export const rule: Rule = {
@@ -27,6 +28,8 @@ export const rule: Rule = {
     const { body } = object;
     // In a template's branches a window and an alert may belong to different ones.
     if (body.type !== "slo" || !body.window || document.yaml.controlLines > 0) return;
+    // Against a month that was written `1m` every lookback is too long.
+    if (monthMeant(body.window.duration.value)) return;
     for (const alert of alertsOfSlo(body, view).alerts) {
       const message = judge(alert, body.window);
       if (!message) continue;

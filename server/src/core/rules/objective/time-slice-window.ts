@@ -1,6 +1,7 @@
 import { type Duration, durationSeconds } from "../../math/duration";
 import { sloExample } from "../openslo-example";
 import type { Rule } from "../rule";
+import { monthMeant } from "../window/month-meant";
 
 const SLICED = (window: string) =>
   sloExample({
@@ -25,6 +26,8 @@ export const rule: Rule = {
     if (object.body.type !== "slo") return;
     const { window, budgetingMethod, objectives } = object.body;
     if (!window || !budgetingMethod || budgetingMethod.value === "Occurrences") return;
+    // Against a month that was written `1m` every slice is too long.
+    if (monthMeant(window.duration.value)) return;
     for (const { timeSliceWindow: slice } of objectives) {
       if (!slice) continue;
       const order = compare(slice.value, window.duration.value);

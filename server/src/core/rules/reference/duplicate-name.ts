@@ -9,7 +9,7 @@ export const rule: Rule = {
   fix: "none",
   docs: {
     summary: "Two objects of one kind with the same name.",
-    why: "Objects are found by kind and name. Of two with the same, tools take the first, or the last, and do not say so: the other's targets and alerts are lost. In one file this is an error. In two files of one directory it is a warning, since they may never be read together; files further apart are taken as separate sets.",
+    why: "Objects are found by kind and name. Of two with the same, tools take the first, or the last, and do not say so: the other's targets and alerts are lost. In one file this is an error (for a Service, of which tools read little, a warning). In two files of one directory it is a warning, since they may never be read together; files further apart are taken as separate sets.",
     bad: `${sloExample()}---\n${sloExample({ objectives: "- target: 0.99" })}`,
     good: `${sloExample()}---\n${sloExample().replace("checkout-availability", "checkout-durability")}`,
     references: [{ title: "OpenSLO v1", url: "https://github.com/OpenSLO/OpenSLO#specification" }],
@@ -28,7 +28,8 @@ export const rule: Rule = {
     if (!first) return;
     report({
       span: name.span,
-      severity: sameFile ? "error" : "warning",
+      // Nothing of a promise hangs on a second Service, and OpenSLO's own examples have one.
+      severity: sameFile && kind !== "Service" ? "error" : "warning",
       message: {
         what: `A second ${kind} is named \`${name.value}\`${sameFile ? "" : `; the first is in ${fileName(first.uri)}`}.`,
         why: "Tools that read both keep one of the two and do not say which.",

@@ -11,17 +11,19 @@ export function isDnsLabel(text: string): boolean {
 /** What keeps a text from being a DNS label, as a clause: "holds a space and the capital letter `C`". */
 export function labelFault(text: string): string {
   if (text === "") return "is empty";
-  const faults: string[] = [];
+  const held: string[] = [];
   const wrong = [...new Set([...text].filter((letter) => !/[-a-z0-9]/.test(letter)))];
   const capitals = wrong.filter((letter) => /[A-Z]/.test(letter));
   const others = wrong.filter((letter) => !/[A-Z]/.test(letter));
-  if (capitals.length > 0) faults.push(`holds ${counted(capitals, "capital letter")}`);
-  if (others.length > 0) faults.push(`holds ${listed(others.slice(0, 3).map(signName))}`);
-  if (text.startsWith("-")) faults.push("begins with a hyphen");
-  if (text.endsWith("-")) faults.push("ends with a hyphen");
+  if (capitals.length > 0) held.push(counted(capitals, "capital letter"));
+  held.push(...others.slice(0, 3).map(signName));
+  const ends = [text.startsWith("-") ? "begins" : "", text.endsWith("-") ? "ends" : ""].filter(Boolean);
   const length = [...text].length;
-  if (length > LONGEST_LABEL) faults.push(`has ${length} characters`);
-  return listed(faults);
+  return listed([
+    ...(held.length > 0 ? [`holds ${listed(held)}`] : []),
+    ...(ends.length > 0 ? [`${listed(ends)} with a hyphen`] : []),
+    ...(length > LONGEST_LABEL ? [`has ${length} characters`] : []),
+  ]);
 }
 
 /** A DNS label that the text most likely stands for; undefined where nothing is left of it or it is too long. */

@@ -71,16 +71,19 @@ spec:
 function judge(value: MeaningfulValue, node: YamlScalar, object: SpecObject): Report | undefined {
   const fine = value.type === "fine-duration";
   const refused = refusal(node, fine);
-  if (!refused) return undefined;
+  if (!refused || isNoTime(value, node)) return undefined;
   const minutes = asMinutes(value, node);
   const hint = minutes ?? refused.hint;
   const message: Message = {
-    what: `${capital(subject(value.path))} is ${code(node.source)}: ${REASONS[refused.reason](node.source)}.`,
+    what: `${capital(subject(value.path))} is ${fault(refused, node)}.`,
     why:
       minutes === undefined
         ? consequence(object)
         : "The written spec reads it as minutes; OpenSLO's own checker refuses it.",
-    todo: hint === undefined ? `Write a whole number and a unit: ${units(fine)}.` : proposal(hint),
+    todo:
+      hint === undefined
+        ? `Write a whole number and a unit: ${units(fine)}.`
+        : proposal(hint, refused.reason),
   };
   return {
     span: node.span,
@@ -106,6 +109,15 @@ function refusal(node: YamlScalar, fine: boolean): DurationRefusal | undefined {
   return parsed.ok ? undefined : parsed;
 }
 
+/** `0m`, where a field's own default is no time at all: `alertAfter`. */
+function isNoTime({ schema }: MeaningfulValue, node: YamlScalar): boolean {
+  return typeof schema.default === "string" && /^0/.test(schema.default) && /^0+[mhdwMQY]$/.test(node.source);
+}
+
+function fault({ reason }: DurationRefusal, node: YamlScalar): string {
+  return node.source === "" ? "empty" : `${code(node.source)}: ${REASONS[reason](node.source)}`;
+}
+
 /** A bare number of minutes, where OpenSLO's text allows one. */
 function asMinutes(value: MeaningfulValue, node: YamlScalar): string | undefined {
   if (!value.schema.type?.includes("number") || typeof node.value !== "number") return undefined;
@@ -113,7 +125,7 @@ function asMinutes(value: MeaningfulValue, node: YamlScalar): string | undefined
 }
 
 const REASONS: Readonly<Record<DurationFault, (text: string) => string>> = {
-  empty: () => "it is empty",
+  empty: () => "a whole number and a unit are wanted",
   "no-unit": () => "its unit is missing",
   "unknown-unit": (text) => `\`${unitOf(text)}\` is no unit`,
   seconds: () => "seconds are too fine for this field",
@@ -132,9 +144,9 @@ function unitOf(text: string): string {
     .replaceAll("`", "'");
 }
 
-function proposal(hint: string): string {
-  const unit = hint.slice(-1);
-  const note = unit === "M" || (unit === "m" && !hint.endsWith("ms")) ? " M is a month, m a minute." : "";
+function proposal(hint: string, reason: DurationFault): string {
+  const confused = hint.endsWith("M") || (hint.endsWith("m") && reason === "unknown-unit");
+  const note = confused ? " M is a month, m a minute." : "";
   return `Did you mean ${hint}?${note}`;
 }
 

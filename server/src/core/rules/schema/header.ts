@@ -1,4 +1,5 @@
 import type { SpecDocument } from "../../dialects/spec-document";
+import type { SpecObject } from "../../model/spec-object";
 import { nearest } from "../../text/nearest";
 import { pairOf, type YamlScalar } from "../../yaml/node";
 import { isTemplated } from "../../yaml/template-actions";
@@ -35,7 +36,8 @@ metadata:
       const meant = fault.suggestion ?? nearest(fault.written, fault.known);
       const message = value && !value.missing ? mistaken(fault, value, meant) : missing(fault, meant);
       const fix = value && !value.missing ? replace(fault, value, meant) : insert(document, fault, meant);
-      report({ span: fault.span, message, ...(fix ? { fixes: [fix] } : {}) });
+      const span = value ? fault.span : (ownerOf(document, fault)?.headerSpan ?? fault.span);
+      report({ span, message, ...(fix ? { fixes: [fix] } : {}) });
     }
   },
 };
@@ -51,6 +53,13 @@ function headerValue(document: SpecDocument, fault: HeaderFault): YamlScalar | u
   return undefined;
 }
 
+/** The object that lacks the key. */
+function ownerOf(document: SpecDocument, { span }: HeaderFault): SpecObject | undefined {
+  return document.objects.find(
+    ({ headerSpan, root }) => headerSpan.start === span.start || root.span.start === span.start,
+  );
+}
+
 function mistaken(fault: HeaderFault, value: YamlScalar, meant: string | undefined): Message {
   const written = fault.written === "" ? value.source : fault.written;
   return {
@@ -59,7 +68,7 @@ function mistaken(fault: HeaderFault, value: YamlScalar, meant: string | undefin
         ? `\`kind\` is ${code(written)}, which this format does not know.`
         : `\`apiVersion\` is ${code(written)}, where ${choice(fault.known)} is wanted.`,
     why: consequence(fault),
-    todo: meant === undefined ? `Known here: ${choice(fault.known)}.` : `Did you mean ${code(meant)}?`,
+    todo: meant === undefined ? `Known here: ${choice(fault.known, "and")}.` : `Did you mean ${code(meant)}?`,
   };
 }
 
@@ -100,7 +109,7 @@ function isSameWord(written: string, meant: string): boolean {
 /** Writes an absent `apiVersion` on a line of its own above `kind`. */
 function insert(document: SpecDocument, fault: HeaderFault, meant: string | undefined): Fix | undefined {
   if (fault.field !== "apiVersion" || meant === undefined) return undefined;
-  const owner = document.objects.find((object) => object.headerSpan.start === fault.span.start);
+  const owner = ownerOf(document, fault);
   const key = pairOf(owner?.root, "kind")?.key;
   if (!key) return undefined;
   const text = document.yaml.text;

@@ -50,16 +50,17 @@ spec:
       const many = error.keyword === "maxItems";
       const limit = Number(error.params.limit);
       const count = sizeOf(error.node);
-      const noun = error.node?.kind === "map" ? ["key", "keys"] : ["entry", "entries"];
-      const has = count === 0 ? "is empty" : `has ${formatCount(count)} ${count === 1 ? noun[0] : noun[1]}`;
+      const noun = error.node?.kind === "map" ? KEYS : ENTRIES;
+      const has =
+        count === 0 ? "is empty" : `has ${formatCount(count)} ${count === 1 ? noun.one : noun.many}`;
       report({
         span: error.span,
         message: {
-          what: `${capital(subject(error.path))} ${has}: ${bounds(schema, limit, many)} wanted.`,
+          what: `${capital(subject(error.path))} ${has}: ${bounds(schema, limit, many, noun)} wanted.`,
           why: why(object, schema),
           todo: many
             ? (SPLIT[keyOf(error.path)] ?? `Keep ${limit} of them.`)
-            : `Add ${article(noun[0] ?? "")}.`,
+            : `Add ${noun.one === "key" ? "a key" : "an entry"}.`,
         },
         ...(many ? { related: surplus(refusal, limit) } : {}),
       });
@@ -78,20 +79,23 @@ function sizeOf(node: YamlNode | undefined): number {
   return node?.kind === "seq" ? node.items.length : 0;
 }
 
-function bounds(schema: JsonSchema, limit: number, many: boolean): string {
-  if (schema.minItems !== undefined && schema.minItems === schema.maxItems) {
-    return schema.minItems === 1 ? "exactly one is" : `exactly ${schema.minItems} are`;
-  }
-  return `${many ? "at most" : "at least"} ${limit === 1 ? "one is" : `${limit} are`}`;
+interface Noun {
+  readonly one: string;
+  readonly many: string;
+}
+
+const KEYS: Noun = { one: "key", many: "keys" };
+const ENTRIES: Noun = { one: "entry", many: "entries" };
+
+function bounds(schema: JsonSchema, limit: number, many: boolean, noun: Noun): string {
+  const exact = schema.minItems !== undefined && schema.minItems === schema.maxItems;
+  const bound = exact ? "exactly" : many ? "at most" : "at least";
+  return `${bound} ${limit === 1 ? `one ${noun.one} is` : `${limit} ${noun.many} are`}`;
 }
 
 function why(object: SpecObject, schema: JsonSchema): string {
   const use = purpose(schema);
   return use === undefined ? consequence(object) : `${consequence(object)} ${use}`;
-}
-
-function article(noun: string): string {
-  return /^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`;
 }
 
 function surplus({ error }: Refusal, limit: number): Related[] {

@@ -41,11 +41,13 @@ metadata:
       report({
         span: error.span,
         message: {
-          what: `The name ${code(name)} ${labelFault(name)}.`,
+          what: name === "" ? "The name is empty." : `The name ${code(name)} ${labelFault(name)}.`,
           why: `Names are lower-case letters, digits and hyphens, at most ${LONGEST_LABEL}. ${consequence(object)}`,
           todo:
             suggestion === undefined
-              ? "Write a shorter name in such letters."
+              ? name.length > LONGEST_LABEL
+                ? "Write a shorter name."
+                : "Write a name in such letters."
               : `Did you mean ${code(suggestion)}? What refers to it by name has to change too.`,
         },
         ...(suggestion === undefined

@@ -1,5 +1,6 @@
 import type { YamlNode } from "../../yaml/node";
 import type { Rule } from "../rule";
+import { tierExample } from "../tier/example";
 import { refusalsFor } from "./refusals";
 import { code, found, subject } from "./words";
 
@@ -11,60 +12,8 @@ export const rule: Rule = {
   docs: {
     summary: "The same entry stands twice in a list whose entries must differ.",
     why: "Actions, signals, aliases and the like are sets: a second mention says nothing, and often another word was meant in its place.",
-    bad: `apiVersion: slosmith/v1
-kind: ReliabilityTier
-metadata:
-  name: standard
-spec:
-  rank: 1
-  criticality: medium
-  aliases: [t1, t1]
-  owner:
-    team: checkout-sre
-    accountable: head-of-commerce
-  window:
-    default: 28d
-  objectives:
-    - category: availability
-      floorPercent: 99.5
-  escalation:
-    decisions:
-      rollback: incident-commander
-      featureThrottle: product-lead
-      techDebt: engineering-manager
-    steps:
-      - consumedPercent: 100
-        actions: [releaseFreeze]
-        decider: service-owner
-        within: 1d
-`,
-    good: `apiVersion: slosmith/v1
-kind: ReliabilityTier
-metadata:
-  name: standard
-spec:
-  rank: 1
-  criticality: medium
-  aliases: [t1, tier-1]
-  owner:
-    team: checkout-sre
-    accountable: head-of-commerce
-  window:
-    default: 28d
-  objectives:
-    - category: availability
-      floorPercent: 99.5
-  escalation:
-    decisions:
-      rollback: incident-commander
-      featureThrottle: product-lead
-      techDebt: engineering-manager
-    steps:
-      - consumedPercent: 100
-        actions: [releaseFreeze]
-        decider: service-owner
-        within: 1d
-`,
+    bad: tierExample({ aliases: "[t1, t1]" }),
+    good: tierExample({ aliases: "[t1, tier-1]" }),
     references: [],
   },
   checkObject(object, report, document) {

@@ -57,7 +57,7 @@ spec:
       report({
         span: node.span,
         message: {
-          what: `${capital(subject(path))} is ${code(node.value)}: ${fault(node.value)}.`,
+          what: `${capital(subject(path))} is ${node.value === "" ? "empty" : `${code(node.value)}: ${fault(node.value)}`}.`,
           why: consequence(object),
           todo: meant
             ? `Did you mean \`${meant.text}\`?`
@@ -93,7 +93,6 @@ function understood(text: string): { text: string; safe: boolean } | undefined {
 }
 
 function fault(text: string): string {
-  if (text === "") return "it is empty";
   const match = LOOSE.exec(text);
   if (!match) return "a date and a time are wanted";
   if (!understood(text)) return "there is no such day or time";

@@ -86,9 +86,9 @@ function annotationKey(key: string): KeyFault {
       };
     }
   }
-  const after = slash < 0 ? "" : "after the slash ";
+  const after = slash < 0 ? "" : " after its slash";
   return {
-    fault: `${after}${partFault(name)}`,
+    fault: name === "" ? `has nothing${after}` : `${partFault(name)}${after}`,
     todo: `Use ${SIGNS}, with a letter or digit at both ends.`,
   };
 }
@@ -104,7 +104,7 @@ function prefixFault(prefix: string): string | undefined {
 }
 
 function partFault(part: string): string {
-  if (part === "") return "is empty";
+  if (part === "") return "has no letter";
   const wrong = [...part].find((letter) => !/[-._a-zA-Z0-9]/.test(letter));
   if (wrong !== undefined) return wrong === " " ? "holds a space" : `holds \`${wrong}\``;
   if (part.length > LONGEST_PART) return `has ${part.length} characters, more than ${LONGEST_PART}`;

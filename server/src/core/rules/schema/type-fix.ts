@@ -15,7 +15,6 @@ export function typeFix(node: YamlNode, schema: JsonSchema, text: string): TypeF
   if (node.kind === "map") return types.includes("array") ? asEntry(node, text) : undefined;
   if (node.kind === "seq" || node.style === "block" || node.value === null) return undefined;
   if (types.includes("array") && !types.includes("string")) return asList(node, schema, text);
-  if (types.includes("object")) return asReference(node, schema);
   if (types.includes("string")) return asText(node);
   if (types.includes("boolean")) return asBoolean(node);
   return types.includes("number") || types.includes("integer") ? asNumber(node, types) : undefined;
@@ -62,20 +61,6 @@ function asList(node: YamlScalar, schema: JsonSchema, text: string): TypeFix | u
   if (item !== "string" || typeof node.value !== "string") return undefined;
   const list = `[${text.slice(node.span.start, node.span.end)}]`;
   return replacing(node, list, `Make it a list: \`${list}\`.`);
-}
-
-/** A bare name where a map is wanted that can hold a reference: `fast-burn` → `alertPolicyRef: fast-burn`. */
-function asReference(node: YamlScalar, schema: JsonSchema): TypeFix | undefined {
-  const [key] = Object.entries(schema.properties ?? {}).find(([, property]) =>
-    property["x-slosmith"]?.type.startsWith("ref:"),
-  ) ?? [undefined];
-  if (key === undefined || node.value === "") return undefined;
-  return {
-    title: `Change to \`${key}: ${node.source}\``,
-    safe: false,
-    todo: `Did you mean \`${key}: ${node.source}\`?`,
-    edits: [{ span: { start: node.span.start, end: node.span.start }, newText: `${key}: ` }],
-  };
 }
 
 /** A map where a list of maps is wanted: its first key gets a dash, the others move right with it. */

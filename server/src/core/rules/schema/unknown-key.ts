@@ -6,7 +6,7 @@ import { pairOf, type YamlNode } from "../../yaml/node";
 import type { Rule } from "../rule";
 import { consequence } from "./format-of";
 import { type Refusal, refusalsFor, schemaOf } from "./refusals";
-import { choice, code, subject } from "./words";
+import { capital, choice, code, subject } from "./words";
 
 export const rule: Rule = {
   code: "unknown-key",
@@ -38,7 +38,7 @@ spec:
     for (const refusal of refusalsFor("unknown-key", object, document)) {
       const { key, path, known } = unknownKey(refusal, object);
       const meant = nearest(key, absentFrom(refusal.error.node, known));
-      const elsewhere = meant === undefined ? placeOf(key, object, path) : undefined;
+      const elsewhere = meant === undefined ? (twinOf(key, known) ?? placeOf(key, object, path)) : undefined;
       report({
         span: refusal.error.span,
         message: {
@@ -76,6 +76,12 @@ function absentFrom(node: YamlNode | undefined, known: readonly string[]): strin
   return known.filter((name) => !pairOf(node, name));
 }
 
+/** A near name that stands here already, so that it cannot have been meant a second time. */
+function twinOf(key: string, known: readonly string[]): string | undefined {
+  const twin = nearest(key, known);
+  return twin === undefined ? undefined : `${capital(code(twin))} stands here already: remove this one.`;
+}
+
 /** Where a key that is right elsewhere belongs: beside or one level below, or in the map around. */
 function placeOf(key: string, object: SpecObject, path: Path): string | undefined {
   if (object.schemaKey === undefined) return undefined;
@@ -92,5 +98,5 @@ function placeOf(key: string, object: SpecObject, path: Path): string | undefine
 }
 
 function listKnown(known: readonly string[]): string {
-  return known.length === 0 ? "Remove it." : `Known here: ${choice(known)}.`;
+  return known.length === 0 ? "Remove it." : `Known here: ${choice(known, "and")}.`;
 }

@@ -30,10 +30,10 @@ export function code(text: string): string {
 }
 
 /** "`lte`, `gte`, `lt` or `gt`" */
-export function choice(values: readonly unknown[]): string {
+export function choice(values: readonly unknown[], joint = "or"): string {
   const words = values.map((value) => code(String(value)));
   if (words.length < 2) return words.join("");
-  return `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+  return `${words.slice(0, -1).join(", ")} ${joint} ${words.at(-1)}`;
 }
 
 const TYPES: Readonly<Record<string, string>> = {

@@ -28,6 +28,10 @@ const WORDS: Readonly<Record<string, Words>> = {
     what: "A second `key: value` stands where the first one's value is.",
     todo: "Give it a line of its own, or put the value in quotes if the colon belongs to it.",
   },
+  KEY_BELOW_VALUE: {
+    what: "This value is followed by a key that is indented below it.",
+    todo: "Align that key with this line's key, or remove the value.",
+  },
   BLOCK_IN_FLOW: {
     what: "A block begins inside brackets.",
     todo: "Close the bracket first, or write all of it in brackets.",

@@ -3,6 +3,7 @@ import { spokenDuration } from "../../math/format";
 import { ratio } from "../../math/rational";
 import { sloExample } from "../openslo-example";
 import type { Rule } from "../rule";
+import { monthMeant } from "./month-meant";
 
 const DAY = ratio(86_400);
 
@@ -29,8 +30,7 @@ export const rule: Rule = {
     const { duration } = object.body.window;
     const { value, span } = duration;
     if (durationSeconds(value).compare(DAY) >= 0) return;
-    // Nobody promises anything over some minutes; up to a year's months the letter case is the likelier mistake.
-    const months = value.unit === "m" && value.count <= 12 ? `${value.count}M` : undefined;
+    const months = monthMeant(value);
     report({
       span,
       message: {

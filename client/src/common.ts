@@ -1,0 +1,53 @@
+import * as vscode from "vscode";
+import { Preview } from "./preview";
+import { newSlo } from "./scaffold";
+import { type MakeClient, Server } from "./server";
+import { looksLikeSpec } from "./spec-text";
+import { StatusItem } from "./status";
+
+/** The documents that the server is told of. */
+export const documentSelector = [
+  { language: "yaml", scheme: "file" },
+  { language: "yaml", scheme: "untitled" },
+];
+
+/** Set while the shown file is a spec: the preview's button is for these. */
+const SPEC_CONTEXT = "slosmith.specFile";
+
+/** What both hosts share: commands, views, and a server that is started when it is needed. */
+export function beginExtension(context: vscode.ExtensionContext, makeClient: MakeClient): Server {
+  const log = vscode.window.createOutputChannel("SLOsmith", { log: true });
+  const server = new Server(makeClient, log);
+  const preview = new Preview(context.extensionUri, server);
+  context.subscriptions.push(
+    log,
+    server,
+    preview,
+    new StatusItem(server, documentSelector),
+    vscode.commands.registerCommand("slosmith.preview", () => preview.show()),
+    vscode.commands.registerCommand("slosmith.newSlo", (choices: unknown) => newSlo(server, choices)),
+    vscode.commands.registerCommand("slosmith.showLog", () => log.show()),
+    vscode.commands.registerCommand("slosmith.restartServer", () => server.restart()),
+    ...followShownFile(),
+  );
+  server.startWhenNeeded();
+  return server;
+}
+
+function followShownFile(): vscode.Disposable[] {
+  const look = (editor: vscode.TextEditor | undefined) => {
+    // The focus may be in a panel: then the file beside it is still the one that counts.
+    if (!editor) return;
+    const { languageId } = editor.document;
+    const isSpec = languageId === "yaml" && looksLikeSpec(editor.document.getText());
+    void vscode.commands.executeCommand("setContext", SPEC_CONTEXT, isSpec);
+  };
+  look(vscode.window.activeTextEditor);
+  return [
+    vscode.window.onDidChangeActiveTextEditor(look),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      const editor = vscode.window.activeTextEditor;
+      if (document === editor?.document) look(editor);
+    }),
+  ];
+}

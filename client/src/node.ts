@@ -1,0 +1,32 @@
+import type * as vscode from "vscode";
+import type { SlosmithApi } from "./api";
+import { beginExtension, documentSelector } from "./common";
+import type { ClientSetup, Server } from "./server";
+
+let server: Server | undefined;
+
+/** Called by VS Code when a YAML file is opened or a command is run. */
+export function activate(context: vscode.ExtensionContext): SlosmithApi {
+  const begun = beginExtension(context, (setup) => makeClient(context, setup));
+  server = begun;
+  return { ask: (method, params) => begun.ask(method, params) };
+}
+
+export async function deactivate(): Promise<void> {
+  await server?.stop();
+}
+
+/** The language client is loaded here, not at the top: activation comes with every YAML file. */
+async function makeClient(context: vscode.ExtensionContext, { initializationOptions, log }: ClientSetup) {
+  const { LanguageClient, TransportKind } = await import("vscode-languageclient/node");
+  const module = context.asAbsolutePath("dist/server.js");
+  return new LanguageClient(
+    "slosmith",
+    "SLOsmith",
+    {
+      run: { module, transport: TransportKind.ipc },
+      debug: { module, transport: TransportKind.ipc, options: { execArgv: ["--nolazy", "--inspect=6009"] } },
+    },
+    { documentSelector, initializationOptions, outputChannel: log },
+  );
+}

@@ -1,0 +1,114 @@
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import type { InitializationOptions, SlosmithRequests } from "../../server/src/lsp/protocol";
+import { looksLikeSpec } from "./spec-text";
+
+/** What the client of either host is made with. */
+export interface ClientSetup {
+  readonly initializationOptions: InitializationOptions;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** Makes the language client for the host that the extension runs in. Called when the first spec is seen. */
+export type MakeClient = (setup: ClientSetup) => Promise<BaseLanguageClient>;
+
+/** The language server: not there until a spec is seen or a command needs it. */
+export class Server implements vscode.Disposable {
+  private client: Promise<BaseLanguageClient> | undefined;
+  private readonly started = new vscode.EventEmitter<void>();
+  private readonly watching: vscode.Disposable[] = [];
+  /** Fires when the server answers, the first time and after a restart. */
+  readonly onDidStart = this.started.event;
+
+  constructor(
+    private readonly makeClient: MakeClient,
+    private readonly log: vscode.LogOutputChannel,
+  ) {}
+
+  get isStarted(): boolean {
+    return this.client !== undefined;
+  }
+
+  /** Starts the server as soon as a YAML document looks like a spec. */
+  startWhenNeeded(): void {
+    const look = (document: vscode.TextDocument) => {
+      if (this.client || document.languageId !== "yaml" || !looksLikeSpec(document.getText())) return;
+      this.log.info(
+        `${vscode.workspace.asRelativePath(document.uri)} looks like a spec: starting the server.`,
+      );
+      void this.start();
+    };
+    this.watching.push(
+      vscode.workspace.onDidOpenTextDocument(look),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => look(document)),
+    );
+    for (const document of vscode.workspace.textDocuments) look(document);
+  }
+
+  /** Starts the server, or waits for it to be there. Shows a message where it cannot be started. */
+  async start(): Promise<BaseLanguageClient | undefined> {
+    try {
+      this.client ??= this.begin();
+      return await this.client;
+    } catch (error) {
+      this.client = undefined;
+      this.log.error("The language server did not start.", error);
+      const open = "Show log";
+      void vscode.window
+        .showErrorMessage("SLOsmith's language server did not start.", open)
+        .then((chosen) => {
+          if (chosen === open) this.log.show();
+        });
+      return undefined;
+    }
+  }
+
+  async restart(): Promise<void> {
+    const client = await this.client;
+    if (!client) return void (await this.start());
+    this.log.info("Restarting the server.");
+    await client.stop();
+    await client.start();
+    this.started.fire();
+  }
+
+  /** Asks the server; null where it has no answer or is not there. */
+  async ask<Method extends keyof SlosmithRequests>(
+    method: Method,
+    params: SlosmithRequests[Method]["params"],
+  ): Promise<SlosmithRequests[Method]["result"] | null> {
+    const client = await this.start();
+    if (!client) return null;
+    try {
+      return await client.sendRequest<SlosmithRequests[Method]["result"]>(method, params);
+    } catch (error) {
+      // The server goes away on shutdown and comes back after a crash: whoever asks, asks again.
+      this.log.warn(`${method} was not answered.`, error);
+      return null;
+    }
+  }
+
+  async stop(): Promise<void> {
+    const client = await this.client?.catch(() => undefined);
+    if (client?.isRunning()) await client.stop();
+  }
+
+  dispose(): void {
+    for (const one of this.watching) one.dispose();
+    this.started.dispose();
+  }
+
+  private async begin(): Promise<BaseLanguageClient> {
+    const begun = Date.now();
+    const settings = vscode.workspace.getConfiguration("slosmith");
+    const client = await this.makeClient({
+      initializationOptions: { slosmith: settings, commands: ["slosmith.preview"] },
+      log: this.log,
+    });
+    await client.start();
+    for (const one of this.watching.splice(0)) one.dispose();
+    this.log.info(`The server answers after ${Date.now() - begun} ms.`);
+    this.started.fire();
+    return client;
+  }
+}

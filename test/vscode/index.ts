@@ -1,0 +1,306 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import {
+  closeAll,
+  codeOf,
+  eventually,
+  extension,
+  fileUri,
+  findings,
+  rangeOf,
+  replace,
+  show,
+  showText,
+  withFinding,
+  withoutFinding,
+} from "./editor";
+import { type EditorTest, runAll } from "./runner";
+
+const TARGET = "target: 0.9995";
+
+const tests: EditorTest[] = [
+  {
+    name: "it stays away from YAML that is no spec, and wakes for the first spec",
+    async run() {
+      await showText("services:\n  web: {image: x}\n");
+      await eventually("the extension is active", () => extension().isActive);
+      const commands = await vscode.commands.getCommands(true);
+      for (const command of ["slosmith.preview", "slosmith.newSlo"])
+        assert.ok(commands.includes(command), command);
+      const { document } = await show("mistakes.yaml");
+      await withFinding(document.uri, "target-range");
+      assert.equal(findings(vscode.workspace.textDocuments[0]?.uri ?? document.uri).length > 0, true);
+    },
+  },
+  {
+    name: "mistakes are on their exact ranges, with page, severity and words",
+    async run() {
+      const { document } = await show("mistakes.yaml");
+      const found = await withFinding(document.uri, "target-range");
+      const range = rangeOf(document, "target: 99.9\n");
+      assert.deepEqual(
+        [found.range.start.line, found.range.start.character, found.range.end.character],
+        [
+          range.start.line,
+          range.start.character + "target: ".length,
+          range.start.character + "target: 99.9".length,
+        ],
+      );
+      assert.equal(found.severity, vscode.DiagnosticSeverity.Error);
+      assert.match(found.message, /99\.9.*0\.999/s);
+      assert.ok(typeof found.code === "object");
+      assert.match(found.code.target.toString(), /docs\/rules\/target-range\.md$/);
+      // The floor comes from a tier in another file, which was never opened.
+      const floor = await withFinding(document.uri, "target-below-floor");
+      assert.match(floor.relatedInformation?.[0]?.location.uri.path ?? "", /tiers\/critical\.yaml$/);
+    },
+  },
+  {
+    name: "sound examples have no findings",
+    async run() {
+      for (const name of [
+        "checkout.yaml",
+        "export.yaml",
+        "calendar.yaml",
+        "tiers/critical.yaml",
+        "tiers/low.yaml",
+      ]) {
+        const { document } = await show(name);
+        const status = await eventually(`${name} is seen`, async () => {
+          const answer = await extension().exports.ask("slosmith/status", { uri: document.uri.toString() });
+          return answer?.isSpec && !answer.indexing && answer;
+        });
+        assert.ok(status.objects.length > 0);
+        await eventually(`${name} is clean`, () => findings(document.uri).length === 0);
+      }
+    },
+  },
+  {
+    name: "an edit brings findings and takes them back, here and in other files",
+    async run() {
+      const editor = await show("checkout.yaml");
+      await replace(editor, TARGET, "target: 99.95");
+      await withFinding(editor.document.uri, "target-range");
+      await replace(editor, "target: 99.95", TARGET);
+      await withoutFinding(editor.document.uri, "target-range");
+
+      const tier = await show("tiers/critical.yaml");
+      await replace(tier, "name: critical-journey", "name: other-journey");
+      await show("checkout.yaml");
+      await withFinding(editor.document.uri, "unknown-tier");
+      await vscode.window.showTextDocument(tier.document);
+      await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+      await show("checkout.yaml");
+      await withoutFinding(editor.document.uri, "unknown-tier");
+    },
+  },
+  {
+    name: "hovering a target tells its budget",
+    async run() {
+      const { document } = await show("checkout.yaml");
+      const text = await eventually("a hover", async () =>
+        hoverText(document, rangeOf(document, TARGET).end.translate(0, -1)),
+      );
+      assert.match(text, /16,800/);
+      const key = await eventually("a hover", async () =>
+        hoverText(document, rangeOf(document, "budgetingMethod").start.translate(0, 1)),
+      );
+      assert.match(key, /Occurrences/);
+    },
+  },
+  {
+    name: "inlay hints and lenses show budgets, and can be switched",
+    async run() {
+      const { document } = await show("checkout.yaml");
+      const hints = await eventually("inlay hints", async () => {
+        const all = await inlayHints(document);
+        return all.length > 0 && all;
+      });
+      const end = rangeOf(document, TARGET).end;
+      const hint = hints.find(({ position }) => position.isEqual(end));
+      assert.ok(hint, "a hint stands behind the target");
+      assert.match(labelOf(hint), /16,800/);
+      const settings = vscode.workspace.getConfiguration("slosmith");
+      await settings.update("inlayHints.enabled", false, vscode.ConfigurationTarget.Workspace);
+      await eventually("no inlay hints", async () => (await inlayHints(document)).length === 0);
+      await settings.update("inlayHints.enabled", undefined, vscode.ConfigurationTarget.Workspace);
+      await settings.update("codeLens.enabled", true, vscode.ConfigurationTarget.Workspace);
+      const lens = await eventually("code lenses", async () => (await lenses(document))[0]);
+      assert.match(lens.command?.title ?? "", /16,800/);
+      assert.equal(lens.command?.command, "slosmith.preview");
+      await settings.update("codeLens.enabled", undefined, vscode.ConfigurationTarget.Workspace);
+      await eventually("no code lenses", async () => (await lenses(document)).length === 0);
+    },
+  },
+  {
+    name: "rules are switched off by a setting",
+    async run() {
+      const { document } = await show("mistakes.yaml");
+      await withFinding(document.uri, "target-range");
+      const settings = vscode.workspace.getConfiguration("slosmith");
+      await settings.update("rules", { "target-range": "off" }, vscode.ConfigurationTarget.Workspace);
+      await withoutFinding(document.uri, "target-range");
+      await settings.update("rules", undefined, vscode.ConfigurationTarget.Workspace);
+      await withFinding(document.uri, "target-range");
+    },
+  },
+  {
+    name: "the preview opens beside, follows the file, and holds its budgets",
+    async run() {
+      const { document } = await show("checkout.yaml");
+      await vscode.commands.executeCommand("slosmith.preview");
+      await eventually("a preview of checkout.yaml", () => previewTab()?.label.includes("checkout.yaml"));
+      assert.ok((previewTab()?.group.viewColumn ?? 0) > 1, "it stands beside the file");
+      const content = await extension().exports.ask("slosmith/preview", { uri: document.uri.toString() });
+      assert.match(content?.html ?? "", /16,800/);
+      assert.doesNotMatch(content?.html ?? "", /<script|\sstyle=/);
+      await show("export.yaml");
+      await eventually("a preview of export.yaml", () => previewTab()?.label.includes("export.yaml"));
+      // Once more: there is one preview, not two.
+      await vscode.commands.executeCommand("slosmith.preview");
+      assert.equal(previewTabs().length, 1);
+    },
+  },
+  {
+    name: "definitions, symbols and quick fixes work",
+    async run() {
+      const { document } = await show("checkout.yaml");
+      const at = rangeOf(document, "slosmith/tier: critical-journey").end.translate(0, -2);
+      const [link] = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
+        "vscode.executeDefinitionProvider",
+        document.uri,
+        at,
+      );
+      assert.ok(link, "the tier's name leads somewhere");
+      const target = "targetUri" in link ? link.targetUri : link.uri;
+      assert.match(target.path, /tiers\/critical\.yaml$/);
+      const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+        "vscode.executeDocumentSymbolProvider",
+        document.uri,
+      );
+      assert.ok(symbols.some(({ name }) => name === "checkout-availability"));
+
+      const mistakes = await show("mistakes.yaml");
+      const finding = await withFinding(mistakes.document.uri, "target-range");
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        "vscode.executeCodeActionProvider",
+        mistakes.document.uri,
+        finding.range,
+        vscode.CodeActionKind.QuickFix.value,
+      );
+      const edit = actions.find(({ diagnostics }) =>
+        diagnostics?.some((one) => codeOf(one) === "target-range"),
+      )?.edit;
+      assert.ok(edit, "there is a quick fix");
+      assert.ok(await vscode.workspace.applyEdit(edit));
+      await withoutFinding(mistakes.document.uri, "target-range");
+    },
+  },
+  {
+    name: "snippets are offered and make sound documents",
+    async run() {
+      const editor = await showText("slo");
+      const list = await eventually("a completion", async () => {
+        const found = await vscode.commands.executeCommand<vscode.CompletionList>(
+          "vscode.executeCompletionItemProvider",
+          editor.document.uri,
+          new vscode.Position(0, 3),
+        );
+        return found.items.some(({ label }) => labelText(label) === "slo") && found;
+      });
+      assert.ok(list.items.some(({ label }) => labelText(label) === "slo-latency"));
+      editor.selection = new vscode.Selection(0, 0, 0, 3);
+      await vscode.commands.executeCommand("editor.action.insertSnippet", {
+        langId: "yaml",
+        name: "OpenSLO: availability SLO",
+      });
+      assert.match(editor.document.getText(), /^apiVersion: openslo\/v1\nkind: SLO\n/);
+      await eventually("the snippet is seen", async () => {
+        const status = await extension().exports.ask("slosmith/status", {
+          uri: editor.document.uri.toString(),
+        });
+        return status?.isSpec;
+      });
+      assert.deepEqual(
+        findings(editor.document.uri)
+          .filter(({ severity }) => severity === 0)
+          .map(codeOf),
+        [],
+      );
+    },
+  },
+  {
+    name: "a new SLO is made for a journey and a tier, and no file is overwritten",
+    async run() {
+      const choices = { journey: "Sign in", kind: "both", tier: "critical-journey" };
+      const untitled = await vscode.commands.executeCommand<vscode.Uri>("slosmith.newSlo", {
+        ...choices,
+        target: "untitled",
+      });
+      assert.equal(untitled.scheme, "untitled");
+      const text = vscode.window.activeTextEditor?.document.getText() ?? "";
+      assert.match(text, /name: sign-in-availability\n/);
+      assert.match(text, /slosmith\/tier: critical-journey\n/);
+      await closeAll();
+      const make = () =>
+        vscode.commands.executeCommand<vscode.Uri>("slosmith.newSlo", { ...choices, target: fileUri("slo") });
+      const first = await make();
+      assert.match(first.path, /\/slo\/sign-in\.yaml$/);
+      await eventually("the new file is clean", async () => {
+        const status = await extension().exports.ask("slosmith/status", { uri: first.toString() });
+        return status?.isSpec && findings(first).filter(({ severity }) => severity < 2).length === 0;
+      });
+      assert.match((await make()).path, /\/slo\/sign-in-2\.yaml$/);
+    },
+  },
+];
+
+async function hoverText(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): Promise<string | undefined> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    "vscode.executeHoverProvider",
+    document.uri,
+    position,
+  );
+  const text = hovers.flatMap(({ contents }) =>
+    contents.map((one) => (typeof one === "string" ? one : one.value)),
+  );
+  return text.length > 0 ? text.join("\n") : undefined;
+}
+
+function inlayHints(document: vscode.TextDocument): Thenable<vscode.InlayHint[]> {
+  const whole = new vscode.Range(0, 0, document.lineCount, 0);
+  return vscode.commands.executeCommand("vscode.executeInlayHintProvider", document.uri, whole);
+}
+
+async function lenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+  return vscode.commands.executeCommand("vscode.executeCodeLensProvider", document.uri);
+}
+
+function labelOf({ label }: vscode.InlayHint): string {
+  return typeof label === "string" ? label : label.map(({ value }) => value).join("");
+}
+
+function labelText(label: string | vscode.CompletionItemLabel): string {
+  return typeof label === "string" ? label : label.label;
+}
+
+function previewTabs(): vscode.Tab[] {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(
+      ({ input }) => input instanceof vscode.TabInputWebview && input.viewType.includes("slosmith.preview"),
+    );
+}
+
+function previewTab(): vscode.Tab | undefined {
+  return previewTabs()[0];
+}
+
+/** Called by the editor's test host. */
+export async function run(): Promise<void> {
+  await runAll("trusted", tests);
+  await closeAll();
+}
