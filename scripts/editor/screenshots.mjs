@@ -35,6 +35,7 @@ const shots = {
   "hover-tier": {
     options: { ...base, file: "tiers/critical.yaml", theme: "light" },
     act: async (editor) => {
+      await editor.goToLine(88);
       await editor.hover("75", "consumedPercent: 75");
     },
   },

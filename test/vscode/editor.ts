@@ -43,16 +43,14 @@ export function codeOf({ code }: vscode.Diagnostic): string {
 }
 
 /** Looks until there is something that is neither undefined nor false. */
-export async function eventually<T>(what: string, look: () => T | undefined | false): Promise<T>;
-export async function eventually<T>(what: string, look: () => Promise<T | undefined | false>): Promise<T>;
 export async function eventually<T>(
   what: string,
-  look: () => T | undefined | false | Promise<T | undefined | false>,
-): Promise<T> {
+  look: () => T | Promise<T>,
+): Promise<Exclude<T, undefined | false>> {
   const until = Date.now() + PATIENCE_MS;
   for (;;) {
     const found = await look();
-    if (found !== undefined && found !== false) return found;
+    if (found !== undefined && found !== false) return found as Exclude<T, undefined | false>;
     if (Date.now() > until) throw new Error(`It did not come to this in ${PATIENCE_MS / 1_000} s: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
   }
@@ -65,11 +63,11 @@ export function withFinding(uri: vscode.Uri, code: string): Promise<vscode.Diagn
   );
 }
 
-export function withoutFinding(uri: vscode.Uri, code: string): Promise<true> {
-  return eventually(
+export async function withoutFinding(uri: vscode.Uri, code: string): Promise<void> {
+  await eventually(
     `${uri.path} has no finding ${code}`,
     () => !findings(uri).some((finding) => codeOf(finding) === code),
-  ).then(() => true);
+  );
 }
 
 /** The range of a text in a document. */
@@ -83,6 +81,22 @@ export function rangeOf(document: vscode.TextDocument, part: string): vscode.Ran
 export async function replace(editor: vscode.TextEditor, part: string, by: string): Promise<void> {
   const range = rangeOf(editor.document, part);
   assert.ok(await editor.edit((edit) => edit.replace(range, by)));
+}
+
+/** All hovers at a place, as one text; undefined where there are none. */
+export async function hoverText(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): Promise<string | undefined> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    "vscode.executeHoverProvider",
+    document.uri,
+    position,
+  );
+  const text = hovers.flatMap(({ contents }) =>
+    contents.map((one) => (typeof one === "string" ? one : one.value)),
+  );
+  return text.length > 0 ? text.join("\n") : undefined;
 }
 
 /** Closes all editors without saving. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { eventually, extension, rangeOf, show, withFinding } from "./editor";
+import { eventually, extension, hoverText, rangeOf, show, withFinding } from "./editor";
 import { type EditorTest, runAll } from "./runner";
 
 const tests: EditorTest[] = [
@@ -25,15 +25,7 @@ const tests: EditorTest[] = [
     async run() {
       const { document } = await show("checkout.yaml");
       const position = rangeOf(document, "target: 0.9995").end.translate(0, -1);
-      const hovers = await eventually("a hover", async () => {
-        const found = await vscode.commands.executeCommand<vscode.Hover[]>(
-          "vscode.executeHoverProvider",
-          document.uri,
-          position,
-        );
-        return found.length > 0 && found;
-      });
-      assert.match(JSON.stringify(hovers.map(({ contents }) => contents)), /16,800/);
+      assert.match(await eventually("a hover", () => hoverText(document, position)), /16,800/);
       const preview = await extension().exports.ask("slosmith/preview", { uri: document.uri.toString() });
       assert.match(preview?.html ?? "", /16,800/);
     },

@@ -42,10 +42,15 @@ describe("a property", () => {
     expect(value).not.toContain("- `Timeslices`:");
   });
 
-  it("leads to the specification and to the rule that speaks there", () => {
+  it("leads to the specification", () => {
     expect(hoverText(CHECKOUT, "SLO", "kind:")).toContain("(https://github.com/OpenSLO/OpenSLO#slo)");
+  });
+
+  it("tells of the gravest finding elsewhere on the objective, and not again what is underlined right there", () => {
     const wrong = CHECKOUT.replace("target: 0.9995", "target: 99.95");
-    expect(hoverText(wrong, "99.95")).toContain("docs/rules/target-range.md");
+    const text = hoverText(wrong, "99.95");
+    expect(text).not.toContain("target-range");
+    expect(text).toContain("docs/rules/slow-burn-unseen.md");
   });
 
   it("that no format knows has no hover", () => {

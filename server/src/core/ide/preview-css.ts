@@ -53,7 +53,7 @@ body {
 .budgets td { white-space: nowrap; }
 .alerts tbody th { min-width: 8.5rem; }
 .alerts td { min-width: 4.5rem; }
-.detail { display: block; font-size: 0.88em; }
+.detail { display: block; font-size: 0.88em; white-space: nowrap; }
 .preview tr.is-declared { background: var(--raised); }
 .preview tr.is-declared th, .preview tr.is-declared td { font-weight: 600; }
 .preview tr.is-declared th { box-shadow: inset 3px 0 0 var(--mark); }

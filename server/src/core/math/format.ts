@@ -64,7 +64,7 @@ export function formatRatio(value: Rational, round: Rounding = "nearest"): strin
 }
 
 /**
- * A count: "16,800"; from a million on "33.6M" or "1.2B", where three significant digits tell all of it.
+ * A count: "16,800"; from a million on "33.6M" or "1.2B", where four significant digits tell all of it.
  * Counts that are not whole keep decimals below 1,000 ("12.5"), and none above.
  *
  * @param round for counts that are not whole; allowed counts are rounded down, which is the default
@@ -83,7 +83,7 @@ export function formatCount(value: bigint | number | Rational, round: Rounding =
   ] as const) {
     if (size < unit) continue;
     const significant = size.toString().replace(/0+$/, "");
-    if (significant.length <= 3) return `${sign}${decimalText(ratio(size, unit), 2, "nearest")}${suffix}`;
+    if (significant.length <= 4) return `${sign}${decimalText(ratio(size, unit), 3, "nearest")}${suffix}`;
   }
   return `${sign}${group(size.toString())}`;
 }

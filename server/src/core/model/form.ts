@@ -1,3 +1,4 @@
+import { nearest } from "../text/nearest";
 import type { Span } from "../text/span";
 import { pairOf, type YamlMap, type YamlPair } from "../yaml/node";
 
@@ -23,9 +24,17 @@ export function given(map: YamlMap | undefined, key: string): YamlPair | undefin
   return absent ? undefined : pair;
 }
 
-/** Whether a map surely has no value under this key: a template may add keys to an open one. */
+/**
+ * Whether a map surely has no value under this key: a template may add keys to an open one, and a key that is
+ * written nearly so is reported for what it is.
+ */
 export function lacks(map: YamlMap, key: string): boolean {
-  return !map.open && !given(map, key);
+  return !map.open && !given(map, key) && !isMistyped(map, key);
+}
+
+/** Whether a key of the map is this one with a slip of the finger. */
+export function isMistyped(map: YamlMap, key: string): boolean {
+  return map.pairs.some(({ key: written }) => nearest(written.source, [key]) === key);
 }
 
 /** The value of this key as a form, where it is a map. */

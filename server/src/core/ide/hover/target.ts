@@ -2,7 +2,7 @@ import type { Objective } from "../../model/slo";
 import { rulePageUrl } from "../../rules/page-url";
 import type { Severity } from "../../rules/rule";
 import { ruleNamed } from "../../rules/run";
-import { type Span, shift } from "../../text/span";
+import { type Span, shift, touches } from "../../text/span";
 import type { FileFinding } from "../../workspace";
 import { type AlertFacts, alertsOf } from "../budget/alert-facts";
 import { alertSentences } from "../budget/alert-words";
@@ -44,10 +44,15 @@ function alertLines(alerts: readonly AlertFacts[], room: number): readonly strin
 const ORDER: readonly Severity[] = ["error", "warning", "information", "hint"];
 const OWN_CONCERNS = new Set(["objective", "window", "alert", "tier", "indicator"]);
 
-/** The gravest finding on this objective, or on what all objectives of the SLO share. */
+/**
+ * The gravest finding on this objective, or on what all objectives of the SLO share. One on the target itself is
+ * left out: editors show it above the hover.
+ */
 function worstFinding(lookup: Lookup, objective: Objective, options: IdeOptions): string | undefined {
   const { findings } = lookup.workspace.check(lookup.uri, options.settings);
-  const about = findings.filter((finding) => concerns(finding, lookup, objective));
+  const target = objective.target && shift(objective.target.span, lookup.slot.start);
+  const shown = (finding: FileFinding) => target !== undefined && touches(finding.span, target.start);
+  const about = findings.filter((finding) => !shown(finding) && concerns(finding, lookup, objective));
   const gravest = ORDER.slice(0, 2).flatMap((severity) =>
     about.filter((one) => one.severity === severity),
   )[0];

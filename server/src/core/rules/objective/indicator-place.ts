@@ -1,4 +1,4 @@
-import { type Form, given } from "../../model/form";
+import { type Form, given, isMistyped } from "../../model/form";
 import type { Slo } from "../../model/slo";
 import type { YamlPair } from "../../yaml/node";
 import { sloExample } from "../openslo-example";
@@ -68,8 +68,9 @@ function surplus(slo: Slo, spec: Form): Report[] {
 /** Indicators too few. */
 function missing(slo: Slo, spec: Form): Report[] {
   const { forms, composite } = objectivesOf(slo);
-  if (indicatorsOf(spec).length > 0) return [];
+  if (indicatorsOf(spec).length > 0 || isNearlyThere(spec)) return [];
   if (composite.length === 0) {
+    if (forms.some(isNearlyThere)) return [];
     return [
       {
         span: spec.span,
@@ -82,7 +83,7 @@ function missing(slo: Slo, spec: Form): Report[] {
     ];
   }
   return forms
-    .filter((form) => !composite.includes(form))
+    .filter((form) => !composite.includes(form) && !isNearlyThere(form))
     .map((form) => ({
       span: form.span,
       message: {
@@ -91,6 +92,11 @@ function missing(slo: Slo, spec: Form): Report[] {
         todo: "Add `indicatorRef` or `indicator` to it.",
       },
     }));
+}
+
+/** A mistyped `indicatorRef` is reported as an unknown key. */
+function isNearlyThere({ map }: Form): boolean {
+  return isMistyped(map, "indicatorRef");
 }
 
 function indicatorsOf(form: Form): YamlPair[] {

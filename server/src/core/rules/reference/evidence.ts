@@ -1,16 +1,13 @@
 import type { ObjectKind, Reference, SpecObject } from "../../model/spec-object";
 import type { WorkspaceView } from "../../resolve/workspace-view";
-import { nearest } from "../../text/nearest";
 import { nodeAt, type Path } from "../../yaml/node";
+import { similarName } from "./similar";
 
 /** Kinds whose references OpenSLO's go-sdk follows when it writes objects out in place, and fails on. */
 const FOLLOWED: readonly ObjectKind[] = ["SLI", "AlertPolicy", "AlertCondition", "AlertNotificationTarget"];
 
 /** Kinds whose names can be looked for at all. */
 const KINDS: readonly ObjectKind[] = [...FOLLOWED, "Service", "DataSource", "SLO"];
-
-/** Names compared with a lost one: in a workspace with more, finding a near one would cost too much time. */
-const MOST_COMPARED = 1_000;
 
 /** What the workspace says of a name that leads nowhere. */
 export interface Evidence {
@@ -34,7 +31,7 @@ export function evidenceOf(object: SpecObject, reference: Reference, view: Works
   const { kind, name } = reference;
   const definitions = view.all(kind);
   const known = definitions.flatMap((definition) => definition.object.name?.value ?? []);
-  const near = nearest(name, new Set(known.slice(0, MOST_COMPARED)));
+  const near = similarName(name, known);
   const otherKinds = KINDS.filter(
     (other) => other !== kind && view.lookup(other, name).some((definition) => definition.object !== object),
   );

@@ -96,7 +96,7 @@ function fault(text: string): string {
   const match = LOOSE.exec(text);
   if (!match) return "a date and a time are wanted";
   if (!understood(text)) return "there is no such day or time";
-  if (match[7] !== undefined) return "it names a zone, which belongs into `timeZone`";
+  if (match[7] !== undefined) return "it names a zone, which belongs in `timeZone`";
   if (match[4] === undefined) return "the time of day is missing";
   if (/[Tt]/.test(text)) return "date and time are parted by a space here, not by `T`";
   return match[6] === undefined ? "the seconds are missing" : "each part has a fixed number of digits";

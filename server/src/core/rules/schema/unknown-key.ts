@@ -92,7 +92,7 @@ function placeOf(key: string, object: SpecObject, path: Path): string | undefine
   }
   for (const name of Object.keys(schemaOf(object, path).properties ?? {})) {
     const below = schemaAt(object.schemaKey, [...path, name])?.schema.properties ?? {};
-    if (Object.hasOwn(below, key)) return `It belongs into ${code(name)}: move it there.`;
+    if (Object.hasOwn(below, key)) return `It belongs in ${code(name)}: move it there.`;
   }
   return undefined;
 }
