@@ -36,8 +36,8 @@ export function beginExtension(context: vscode.ExtensionContext, makeClient: Mak
 
 function followShownFile(): vscode.Disposable[] {
   const look = (editor: vscode.TextEditor | undefined) => {
-    // The focus may be in a panel: then the file beside it is still the one that counts.
-    if (!editor) return;
+    // The focus may be in a panel or the log: then the file beside it is still the one that counts.
+    if (!editor || editor.document.uri.scheme === "output") return;
     const { languageId } = editor.document;
     const isSpec = languageId === "yaml" && looksLikeSpec(editor.document.getText());
     void vscode.commands.executeCommand("setContext", SPEC_CONTEXT, isSpec);

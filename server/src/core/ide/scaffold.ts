@@ -6,7 +6,7 @@ import type { WorkspaceView } from "../resolve/workspace-view";
 import type { Workspace } from "../workspace";
 import { viewOf } from "./lookup";
 import { alertsFor, policies } from "./scaffold/alerts";
-import { oneLine, slug, uniqueName } from "./scaffold/names";
+import { journeyName, oneLine, slug, uniqueName } from "./scaffold/names";
 import { type SloPlan, service, sloDocument, type WindowPlan } from "./scaffold/slo-text";
 
 /** What a new SLO is to be about. */
@@ -44,7 +44,7 @@ const DEFAULT_TARGETS: Readonly<Record<"availability" | "latency", Rational>> = 
  * @returns undefined where the journey has no letter or digit to make a name of
  */
 export function scaffoldSlo(workspace: Workspace, request: ScaffoldRequest): ScaffoldedSlo | undefined {
-  const journey = slug(request.journey);
+  const journey = journeyName(request.journey);
   if (journey === "") return undefined;
   const view = viewOf(workspace, "");
   const tier = request.tier === undefined ? undefined : tierNamed(request.tier, view);
@@ -160,7 +160,8 @@ function calendarStart(unit: string, year: number): string {
 function comment(title: string, tier: string | undefined): string {
   const source = tier === undefined ? "usual defaults" : `the defaults of tier ${oneLine(tier)}`;
   return [
-    `# ${title}: begun with ${source}. Put your own metrics into the queries, and state how many events come a day`,
-    "# (annotation slosmith/events-per-day) to see the budget in events.\n",
+    `# ${title}: begun with ${source}.`,
+    "# Put your own metrics into the queries. The annotation slosmith/events-per-day",
+    "# (a number in quotes) tells the traffic; with it budgets are counted in events.\n",
   ].join("\n");
 }

@@ -12,6 +12,14 @@ export function slug(text: string): string {
     .replaceAll(/^-+|-+$/g, "");
 }
 
+/** A name for a journey: its slug, made longer where YAML would read a number, a date or a truth value in it. */
+export function journeyName(text: string): string {
+  const name = slug(text);
+  return /^(?:[\d-]+|\d+e\d+|0[xo][\da-f]+|true|false|null|yes|no|on|off|y|n)$/.test(name)
+    ? `${name}-journey`
+    : name;
+}
+
 /** The name, or where it is taken the first free one of `name-2`, `name-3` … */
 export function uniqueName(name: string, isTaken: (name: string) => boolean): string {
   let free = name;

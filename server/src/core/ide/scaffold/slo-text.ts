@@ -46,7 +46,7 @@ metadata:
   annotations:
     slosmith/owner: ${scalar(owner === undefined ? `${journey}-team` : oneLine(owner))}
 spec:
-  description: ${scalar(`What users do when they come for ${title}.`)}
+  description: ${scalar(`User journey: ${title}`)}
 `;
 }
 

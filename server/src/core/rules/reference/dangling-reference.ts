@@ -1,4 +1,5 @@
 import type { ObjectKind, Reference } from "../../model/spec-object";
+import type { Definition } from "../../resolve/workspace-view";
 import { sliExample, sloExample } from "../openslo-example";
 import type { Message, Rule } from "../rule";
 import { type Evidence, evidenceOf, resolves } from "./evidence";
@@ -27,7 +28,7 @@ export const rule: Rule = {
     for (const reference of object.references) {
       if (!(reference.kind in CONSEQUENCE) || resolves(reference, view)) continue;
       const evidence = evidenceOf(object, reference, view);
-      if (!evidence.certain && evidence.known.length === 0) continue;
+      if (!evidence.certain && evidence.definitions.length === 0) continue;
       const { near } = evidence;
       report({
         span: reference.span,
@@ -58,21 +59,26 @@ const CONSEQUENCE: Readonly<Partial<Record<ObjectKind, string>>> = {
   DataSource: "No tool can tell where to run the query.",
 };
 
-function messageOf({ kind, name }: Reference, { near, otherKinds, known }: Evidence): Message {
+function messageOf({ kind, name }: Reference, { near, otherKinds, definitions }: Evidence): Message {
   const other = otherKinds[0];
   const also = other === undefined ? "" : ` (it is the name of ${article(other)} ${other})`;
   return {
     what: `No ${kind} is named \`${name}\`${also}.`,
     why: CONSEQUENCE[kind] ?? "",
     todo:
-      near === undefined ? `Define it, or correct the name.${listOf(known)}` : `Did you mean \`${near}\`?`,
+      near === undefined
+        ? `Define it, or correct the name.${listOf(definitions)}`
+        : `Did you mean \`${near}\`?`,
   };
 }
 
+const MOST_LISTED = 5;
+
 /** The names there are, where they are few. */
-function listOf(known: readonly string[]): string {
-  const names = [...new Set(known)];
-  if (names.length === 0 || names.length > 5) return "";
+function listOf(definitions: readonly Definition[]): string {
+  if (definitions.length > MOST_LISTED) return "";
+  const names = [...new Set(definitions.flatMap(({ object }) => object.name?.value ?? []))];
+  if (names.length === 0) return "";
   return ` There ${names.length === 1 ? "is" : "are"} ${names.map((name) => `\`${name}\``).join(", ")}.`;
 }
 

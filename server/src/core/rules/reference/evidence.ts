@@ -1,5 +1,5 @@
 import type { ObjectKind, Reference, SpecObject } from "../../model/spec-object";
-import type { WorkspaceView } from "../../resolve/workspace-view";
+import type { Definition, WorkspaceView } from "../../resolve/workspace-view";
 import { nodeAt, type Path } from "../../yaml/node";
 import { similarName } from "./similar";
 
@@ -15,8 +15,8 @@ export interface Evidence {
   readonly near?: string;
   /** The kinds of other objects that have this very name. */
   readonly otherKinds: readonly ObjectKind[];
-  /** The names of that kind that do exist, in file order. */
-  readonly known: readonly string[];
+  /** The objects of that kind that do exist, in file order. */
+  readonly definitions: readonly Definition[];
   /** The file or the object is plainly complete in itself, so that the name is a mistake and not a file left out. */
   readonly certain: boolean;
 }
@@ -30,8 +30,7 @@ export function resolves(reference: Reference, view: WorkspaceView): boolean {
 export function evidenceOf(object: SpecObject, reference: Reference, view: WorkspaceView): Evidence {
   const { kind, name } = reference;
   const definitions = view.all(kind);
-  const known = definitions.flatMap((definition) => definition.object.name?.value ?? []);
-  const near = similarName(name, known);
+  const near = similarName(name, definitions);
   const otherKinds = KINDS.filter(
     (other) => other !== kind && view.lookup(other, name).some((definition) => definition.object !== object),
   );
@@ -39,29 +38,21 @@ export function evidenceOf(object: SpecObject, reference: Reference, view: Works
   const certain =
     FOLLOWED.includes(kind) &&
     (near !== undefined ||
-      othersResolve(object, view) ||
-      ((inFile || isMixed(object, reference)) && isOnlyOneInFile(view)));
-  return { otherKinds, known, certain, ...(near === undefined ? {} : { near }) };
+      object.references.some((other) => isFollowed(other) && resolves(other, view)) ||
+      ((inFile || isMixed(object, reference)) && isOnlyOneInFile(reference, view)));
+  return { otherKinds, definitions, certain, ...(near === undefined ? {} : { near }) };
 }
 
-/** Another name in the same object is defined, so what it needs is here. */
-function othersResolve(object: SpecObject, view: WorkspaceView): boolean {
-  return object.references.some(
-    ({ kind, name }) => FOLLOWED.includes(kind) && resolves({ kind, name } as Reference, view),
-  );
+function isFollowed(reference: Reference): boolean {
+  return FOLLOWED.includes(reference.kind);
 }
 
-/** Nothing else in this file leads nowhere. */
-function isOnlyOneInFile(view: WorkspaceView): boolean {
-  const lost = new Set<string>();
-  for (const { uri, object } of [...view.all("SLO"), ...view.all("AlertPolicy")]) {
-    if (uri !== view.uri) continue;
-    for (const reference of object.references) {
-      if (FOLLOWED.includes(reference.kind) && !resolves(reference, view))
-        lost.add(`${reference.kind}/${reference.name}`);
-    }
-  }
-  return lost.size === 1;
+/** No other name in this file leads nowhere. */
+function isOnlyOneInFile(lost: Reference, view: WorkspaceView): boolean {
+  const isOther = (one: Reference) =>
+    isFollowed(one) && (one.kind !== lost.kind || one.name !== lost.name) && !resolves(one, view);
+  const allResolve = ({ uri, object }: Definition) => uri !== view.uri || !object.references.some(isOther);
+  return view.all("SLO").every(allResolve) && view.all("AlertPolicy").every(allResolve);
 }
 
 /** The list that the reference stands in has an object written in place beside it. */

@@ -1,3 +1,4 @@
+import type { Definition } from "../../resolve/workspace-view";
 import { nearest } from "../../text/nearest";
 
 /** Names compared in full at most: beyond that, finding a near one would cost more than it is worth. */
@@ -7,10 +8,12 @@ const MOST_COMPARED = 1_000;
 const MOST_EDITS = 3;
 
 /** The name that a lost one most likely means. Most names are ruled out by their letters alone, for speed. */
-export function similarName(name: string, known: readonly string[]): string | undefined {
+export function similarName(name: string, known: readonly Definition[]): string | undefined {
   const wanted = letterCounts(name);
   const candidates = new Set<string>();
-  for (const other of known) {
+  for (const { object } of known) {
+    const other = object.name?.value;
+    if (other === undefined) continue;
     if (Math.abs(other.length - name.length) > MOST_EDITS || !mayBeNear(wanted, other)) continue;
     candidates.add(other);
     if (candidates.size === MOST_COMPARED) break;
