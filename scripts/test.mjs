@@ -21,6 +21,8 @@ async function main() {
   await step("rules' catalogue and pages are current", node, ["scripts/rules.mjs", "--check"]);
   await step("lint and format", node, ["node_modules/@biomejs/biome/bin/biome", "check", "."]);
   await step("types", node, ["scripts/typecheck.mjs"]);
+  const vsix = join(results, "slosmith.vsix");
+  await step("package", node, ["scripts/package.mjs", "--out", vsix]);
   await step("build", node, ["scripts/build.mjs"]);
   const unit = join(results, "unit.json");
   const vitest = [
@@ -32,6 +34,8 @@ async function main() {
   ];
   await suite("unit", node, vitest, () => vitestCounts(unit));
   await suite("extension in a real editor", node, ["test/vscode/run.mjs"], editorCounts);
+  const packaged = ["test/vscode/run.mjs", "--suite=trusted", `--vsix=${vsix}`];
+  await suite("packaged extension in a real editor", node, packaged, editorCounts);
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed === 0 ? 0 : 1;
 }

@@ -8,8 +8,8 @@ import { ruleNamed } from "../../server/src/core/rules/run";
 import { SPEAKERS } from "../../server/src/core/rules/schema/refusals";
 import { tierExample } from "../../server/src/core/rules/tier/example";
 import type { SchemaError } from "../../server/src/core/schema/errors";
-import { parseYaml } from "../../server/src/core/yaml/parse";
 import { toData } from "../../server/src/core/yaml/data";
+import { parseYaml } from "../../server/src/core/yaml/parse";
 import { uriOf, workspaceOf } from "../support/workspace";
 
 const SCHEMAS = join(__dirname, "../../schemas");
@@ -32,7 +32,8 @@ function keywordsUsed(): Set<string> {
       if (key === "examples" || key === "default") continue;
       if (key === "additionalProperties" && value !== false) visit(value, false);
       // Below these, keys are names of values and not keywords.
-      else if (key === "properties" || key === "$defs") Object.values(value).forEach((part) => visit(part, false));
+      else if (key === "properties" || key === "$defs")
+        for (const part of Object.values(value)) visit(part, false);
       else if (REFUSING.has(key) && key !== "type") used.add(ofNames ? `key-${key}` : key);
       else if (key === "type" && !ofNames) used.add(key);
       else visit(value, key === "propertyNames");
@@ -53,7 +54,11 @@ describe("what the schemas refuse", () => {
 
   it("is spoken of by rules that exist", () => {
     const codes = new Set(catalogue.map((rule) => rule.code));
-    expect(Object.values(SPEAKERS).flat().filter((code) => !codes.has(code))).toEqual([]);
+    expect(
+      Object.values(SPEAKERS)
+        .flat()
+        .filter((code) => !codes.has(code)),
+    ).toEqual([]);
   });
 });
 
@@ -107,8 +112,21 @@ const TIER = tierExample({
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 const JUNK = fc.oneof(
-  fc.constantFrom<Json>(null, true, 0, -1, 2.5, 100, "", "A b", "yes", "0.5", "x".repeat(1100), [], {}, [null]),
-  fc.constantFrom<Json>([1, 1], ["dev", "dev"], [{}, {}], { odd: 1 }, { "a b/": "x" }, "5", 5, "1mo", "late", "Gte"),
+  fc.constantFrom<Json>(null, true, 0, -1, 2.5, 100, "", "A b", "yes", "0.5", "x".repeat(1100), [], {}, [
+    null,
+  ]),
+  fc.constantFrom<Json>(
+    [1, 1],
+    ["dev", "dev"],
+    [{}, {}],
+    { odd: 1 },
+    { "a b/": "x" },
+    "5",
+    5,
+    "1mo",
+    "late",
+    "Gte",
+  ),
 );
 
 /** Changes one value, or adds or removes one, at a place that `path` points to in its own way. */
@@ -152,14 +170,18 @@ describe("no refusal goes unreported, and none is said twice", () => {
       const workspace = workspaceOf([{ name: "a.yaml", text }]);
       const { findings, faults } = workspace.check(uriOf("a.yaml"));
       expect(faults).toEqual([]);
-      const objects = workspace.files.get(uriOf("a.yaml"))?.slots.flatMap((slot) => slot.document.objects) ?? [];
+      const objects =
+        workspace.files.get(uriOf("a.yaml"))?.slots.flatMap((slot) => slot.document.objects) ?? [];
       for (const error of objects.flatMap((object) => object.schemaErrors)) {
         seen++;
+        // Of a repeated entry is spoken where it stands, and not at the list's key.
+        const place = error.keyword === "uniqueItems" && error.node ? error.node.span : error.span;
         // An object without a whole header is spoken of as such.
-        const ofHeader = error.path.length === 0 && /^(?:apiVersion|kind)$/.test(String(error.params.missingProperty));
+        const ofHeader =
+          error.path.length === 0 && /^(?:apiVersion|kind)$/.test(String(error.params.missingProperty));
         const at = ofHeader
           ? findings.some(({ code }) => code === "header")
-          : findings.some(({ span }) => span.start <= error.span.end && error.span.start <= span.end);
+          : findings.some(({ span }) => span.start <= place.end && place.start <= span.end);
         if (!at && !mayBePassedOver(error)) {
           expect.fail(`unreported: ${error.keyword} at ${error.path.join(".")}\n${text}`);
         }

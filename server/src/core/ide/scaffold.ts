@@ -5,6 +5,7 @@ import { type Category, categoriesOf, readCategory } from "../resolve/category";
 import type { WorkspaceView } from "../resolve/workspace-view";
 import type { Workspace } from "../workspace";
 import { viewOf } from "./lookup";
+import { shortened } from "./markdown";
 import { alertsFor, policies } from "./scaffold/alerts";
 import { journeyName, oneLine, slug, uniqueName } from "./scaffold/names";
 import { type SloPlan, service, sloDocument, type WindowPlan } from "./scaffold/slo-text";
@@ -37,6 +38,9 @@ const DEFAULT_TARGETS: Readonly<Record<"availability" | "latency", Rational>> = 
   latency: ratio("0.99"),
 };
 
+/** OpenSLO allows display names of 63 characters; words are added to this one. */
+const LONGEST_TITLE = 40;
+
 /**
  * A whole stream for a user journey: its Service (unless there is one of that name), an SLO for each category that
  * was asked for or that the tier requires, and alerts that can fire. Nothing in it is found fault with.
@@ -48,7 +52,7 @@ export function scaffoldSlo(workspace: Workspace, request: ScaffoldRequest): Sca
   if (journey === "") return undefined;
   const view = viewOf(workspace, "");
   const tier = request.tier === undefined ? undefined : tierNamed(request.tier, view);
-  const names = { journey, title: oneLine(request.journey), tier: tier?.name };
+  const names = { journey, title: shortened(oneLine(request.journey), LONGEST_TITLE), tier: tier?.name };
   const window = windowFor(tier?.tier, request.nowEpochMs);
   const plans = plansFor(request, journey, tier?.tier, view);
   const targets = plans.map((plan) => plan.target);

@@ -15,6 +15,7 @@ export interface DuplicateKey {
 const MAX_EXPANDED_NODES = 200_000;
 /** How deep values may be nested, aliases written out: what walks the tree later recurses. */
 export const MAX_DEPTH = 100;
+const RUN_OF_FILL = new RegExp(`${FILL}+`, "g");
 /** Maps above this size get a table of their keys. */
 const SMALL_MAP = 16;
 
@@ -30,10 +31,10 @@ interface Converted {
 
 /**
  * Turns the parser's tree into ours: aliases and merge keys resolved, nothing empty, nothing cyclic, nothing too
- * deep. `text` is what the author wrote, as long as the text that was parsed.
+ * deep. `text` is what the author wrote, as long as the text that was parsed, `masked`.
  */
-export function convert(document: Document.Parsed | Document, text: string): Converted {
-  const converter = new Converter(text);
+export function convert(document: Document.Parsed | Document, text: string, masked: string): Converted {
+  const converter = new Converter(text, masked);
   const contents = document.contents as Node | null;
   const start = contents?.range?.[0] ?? 0;
   const root = contents ? converter.node(contents, { start, end: contents.range?.[1] ?? start }) : undefined;
@@ -54,7 +55,10 @@ class Converter {
   /** The deepest level reached since an anchor was opened. */
   private deepest = 0;
 
-  constructor(private readonly text: string) {}
+  constructor(
+    private readonly text: string,
+    private readonly masked: string,
+  ) {}
 
   /** `fallback` is where a value that was not written is shown: its key. */
   node(node: Node, fallback: Span): YamlNode {
@@ -195,7 +199,7 @@ class Converter {
     if (style === "double" || style === "single") this.noteQuotes(span);
     const read = style === "plain" ? (scalar.source ?? String(value)) : String(value);
     const masked = read.includes(FILL);
-    const source = masked ? this.written(span, style) : read;
+    const source = masked ? this.written(read, span) : read;
     return {
       kind: "scalar",
       value: masked ? source : typeof value === "bigint" ? Number(value) : (value as YamlScalar["value"]),
@@ -212,10 +216,12 @@ class Converter {
     if (!closed) this.unclosed.push(span);
   }
 
-  /** A scalar as the author wrote it, where the parser saw it masked. */
-  private written(span: Span, style: YamlScalar["style"]): string {
-    const text = this.text.slice(span.start, span.end);
-    return style === "single" || style === "double" ? text.slice(1, -1) : text;
+  /** A scalar with the author's own words where the parser saw them masked. */
+  private written(read: string, span: Span): string {
+    const actions = [...this.masked.slice(span.start, span.end).matchAll(RUN_OF_FILL)].map((run) =>
+      this.text.slice(span.start + run.index, span.start + run.index + run[0].length),
+    );
+    return read.replace(RUN_OF_FILL, (run) => actions.shift() ?? run);
   }
 }
 

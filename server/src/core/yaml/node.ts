@@ -85,7 +85,8 @@ export function ownerSpan(root: YamlNode, path: Path): Span {
       if (item?.kind === "map" && item.pairs[0]) return item.pairs[0].key.span;
       if (item?.kind === "scalar") return item.span;
       // An empty map, or a list in the list: its first sign.
-      if (item && item.span.end > item.span.start) return { start: item.span.start, end: item.span.start + 1 };
+      if (item && item.span.end > item.span.start)
+        return { start: item.span.start, end: item.span.start + 1 };
     }
   }
   if (root.kind === "map" && root.pairs[0]) return root.pairs[0].key.span;

@@ -59,7 +59,7 @@ function parse(text: string): YamlDocument {
   });
   // The parser recurses, and how deep it gets depends on who calls: the answer must not.
   if (document.errors.some((error) => error.code === "RESOURCE_EXHAUSTION")) return tooDeep(text);
-  const converted = convert(document, text);
+  const converted = convert(document, text, masked.text);
   if (converted.tooDeep) return tooDeep(text);
   const parserFaults = document.errors.map((error) => ({
     code: error.code,
