@@ -107,6 +107,8 @@ spec:
       "x".repeat(200),
       "结账 pay",
       "{{ x }}",
+      "${pay} <now>",
+      "a # b: [c], &d *e !f | > %g @h `i`",
     ];
     for (const journey of journeys) expect(make(workspaceOf(files), { journey }).found).toEqual([]);
     expect(slug("Zahlung & Rückgabe")).toBe("zahlung-ruckgabe");

@@ -164,12 +164,15 @@ export class Indexer {
     }
     const fresh = [...listed].filter((key) => !this.known.has(key));
     for (const key of fresh) this.known.set(key, 0);
-    this.forget([...this.known.keys()].filter((key) => !listed.has(key)));
+    const gone = [...this.known.keys()].filter((key) => !listed.has(key));
+    this.forget(gone);
     const progress = fresh.length >= MANY_FILES ? await this.events.beginProgress() : undefined;
     await this.read(fresh, progress);
     progress?.done();
     if (this.disposed) return;
+    const isNews = !this.complete || fresh.length > 0 || gone.length > 0;
     this.complete = true;
+    if (!isNews) return;
     this.events.indexed(this.known.size, this.now() - begun);
     this.events.changed();
   }

@@ -52,7 +52,7 @@ export function scaffoldSlo(workspace: Workspace, request: ScaffoldRequest): Sca
   if (journey === "") return undefined;
   const view = viewOf(workspace, "");
   const tier = request.tier === undefined ? undefined : tierNamed(request.tier, view);
-  const names = { journey, title: shortened(oneLine(request.journey), LONGEST_TITLE), tier: tier?.name };
+  const names = { journey, title: titleOf(request.journey), tier: tier?.name };
   const window = windowFor(tier?.tier, request.nowEpochMs);
   const plans = plansFor(request, journey, tier?.tier, view);
   const targets = plans.map((plan) => plan.target);
@@ -86,6 +86,11 @@ export function tierChoices(workspace: Workspace): TierOffer[] {
       ];
     });
   return offers.sort((a, b) => a.rank - b.rank).map(({ offer }) => offer);
+}
+
+/** Without braces and dollars, in which a placeholder of a template would be seen. */
+function titleOf(journey: string): string {
+  return shortened(oneLine(journey.replaceAll(/[{}$]/g, " ")), LONGEST_TITLE);
 }
 
 function offerOf(name: string, displayName: string | undefined, description: string | undefined): TierOffer {

@@ -62,7 +62,7 @@ function parse(text: string): YamlDocument {
   const converted = convert(document, text, masked.text);
   if (converted.tooDeep) return tooDeep(text);
   const parserFaults = document.errors.map((error) => ({
-    code: error.code,
+    code: error.code === "MULTILINE_IMPLICIT_KEY" && inBrackets(text, error.pos[0]) ? "RUN_ON" : error.code,
     message: error.message,
     span: placeOf(error, converted.unclosed),
   }));
@@ -74,6 +74,12 @@ function parse(text: string): YamlDocument {
     controlLines: masked.control.length,
     control: masked.control,
   };
+}
+
+/** Whether a bracket stands open on the line before an offset. */
+function inBrackets(text: string, offset: number): boolean {
+  const line = text.slice(Math.max(0, offset - LONGEST_WORD), offset);
+  return /[[{][^\]}\r\n]*$/.test(line);
 }
 
 function placeOf(error: YAMLParseError, unclosed: readonly Span[]): Span {

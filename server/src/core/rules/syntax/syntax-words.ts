@@ -24,6 +24,10 @@ const WORDS: Readonly<Record<string, Words>> = {
     what: "This line has no colon, so it runs on into the next one.",
     todo: "Add `:` and a value, or indent it if it belongs to the text above.",
   },
+  RUN_ON: {
+    what: "This value runs on into the next line, inside a bracket.",
+    todo: "Close the bracket, or put a comma after the value.",
+  },
   BLOCK_AS_IMPLICIT_KEY: {
     what: "A second `key: value` stands where the first one's value is.",
     todo: "Give it a line of its own, or put the value in quotes if the colon belongs to it.",
