@@ -17,22 +17,55 @@ export class WorkspaceIndex {
     return this.answers.get(key) ?? NONE;
   }
 
-  /** The index after one file's documents were replaced by others. */
-  replace(uri: string, before: readonly SpecDocument[], after: readonly SpecDocument[]): WorkspaceIndex {
-    const removed = new Set(before.filter((document) => !after.includes(document)));
-    const added = new Set(after.filter((document) => !before.includes(document)));
-    const kept = after.filter((document) => !added.has(document));
-    const moved = before
-      .filter((document) => !removed.has(document))
-      .some((document, at) => document !== kept[at]);
-    if (removed.size === 0 && added.size === 0 && !moved) return this;
+  /** The index after the documents of some files were replaced by others. Each file is named once. */
+  replace(changes: readonly FileDocuments[]): WorkspaceIndex {
     const touched = new Set<string>();
-    for (const document of moved ? [...before, ...after] : [...removed, ...added]) {
-      for (const object of document.objects) for (const key of keysOf(object)) touched.add(key);
+    for (const change of changes) {
+      for (const document of touchedDocuments(change)) {
+        for (const object of document.objects) for (const key of keysOf(object)) touched.add(key);
+      }
     }
     if (touched.size === 0) return this;
     const answers = new Map(this.answers);
-    const own = new Map<string, Definition[]>();
+    const replaced = new Set(changes.map(({ uri }) => uri));
+    const own = ownAnswers(changes, touched);
+    for (const key of touched) {
+      const others = (answers.get(key) ?? NONE).filter((definition) => !replaced.has(definition.uri));
+      const now = inFileOrder([...others, ...(own.get(key) ?? NONE)]);
+      if (now.length > 0) answers.set(key, now);
+      else answers.delete(key);
+    }
+    return new WorkspaceIndex(answers);
+  }
+}
+
+/** What a file held before a change, and what it holds now. */
+export interface FileDocuments {
+  readonly uri: string;
+  readonly before: readonly SpecDocument[];
+  readonly after: readonly SpecDocument[];
+}
+
+/** The documents that came or went; all of the file's, where those that stayed have changed their order. */
+function touchedDocuments({ before, after }: FileDocuments): readonly SpecDocument[] {
+  const were = new Set(before);
+  const are = new Set(after);
+  const kept = after.filter((document) => were.has(document));
+  const stayed = before.filter((document) => are.has(document));
+  if (stayed.some((document, at) => document !== kept[at])) return [...before, ...after];
+  return [
+    ...before.filter((document) => !are.has(document)),
+    ...after.filter((document) => !were.has(document)),
+  ];
+}
+
+/** The changed files' answers to the touched keys. */
+function ownAnswers(
+  changes: readonly FileDocuments[],
+  touched: ReadonlySet<string>,
+): Map<string, Definition[]> {
+  const own = new Map<string, Definition[]>();
+  for (const { uri, after } of changes) {
     for (const document of after) {
       for (const object of document.objects) {
         for (const key of keysOf(object)) {
@@ -43,14 +76,8 @@ export class WorkspaceIndex {
         }
       }
     }
-    for (const key of touched) {
-      const others = (answers.get(key) ?? NONE).filter((definition) => definition.uri !== uri);
-      const now = inFileOrder([...others, ...(own.get(key) ?? NONE)]);
-      if (now.length > 0) answers.set(key, now);
-      else answers.delete(key);
-    }
-    return new WorkspaceIndex(answers);
   }
+  return own;
 }
 
 /** Files in the order of their names, whatever the order of edits was: the same texts give the same answers. */

@@ -72,26 +72,17 @@ export class Workspace {
   /** The snapshot after some changes. Unchanged files and documents are shared with this one. */
   apply(changes: readonly FileChange[]): Workspace {
     const files = new Map(this.files);
-    let index = this.index;
     for (const change of changes) {
       const before = files.get(change.uri);
-      const documents = before?.slots.map((slot) => slot.document) ?? [];
-      if (change.kind === "delete") {
-        if (!before) continue;
-        files.delete(change.uri);
-        index = index.replace(change.uri, documents, []);
-      } else {
-        if (before?.text === change.text) continue;
-        const file = readFile(change.uri, change.text, before);
-        files.set(change.uri, file);
-        index = index.replace(
-          change.uri,
-          documents,
-          file.slots.map((slot) => slot.document),
-        );
-      }
+      if (change.kind === "delete") files.delete(change.uri);
+      else if (before?.text !== change.text) files.set(change.uri, readFile(change.uri, change.text, before));
     }
-    return new Workspace(files, index, this.memo);
+    const replaced = [...new Set(changes.map(({ uri }) => uri))].map((uri) => ({
+      uri,
+      before: documentsOf(this.files.get(uri)),
+      after: documentsOf(files.get(uri)),
+    }));
+    return new Workspace(files, this.index.replace(replaced), this.memo);
   }
 
   /** All that is to be said of a file, in the order of its text. A file without a known object has nothing. */
@@ -186,6 +177,10 @@ export class Workspace {
 /** Whether a file holds an object of a known format, or plainly means to. */
 export function isSpecFile(file: SourceFile): boolean {
   return file.slots.some((slot) => slot.document.claimed);
+}
+
+function documentsOf(file: SourceFile | undefined): readonly SpecDocument[] {
+  return file?.slots.map((slot) => slot.document) ?? [];
 }
 
 function readFile(uri: string, text: string, before: SourceFile | undefined): SourceFile {

@@ -28,6 +28,8 @@ export interface Sli {
   readonly shape?: "ratio" | "threshold";
   readonly rawType?: Located<string>;
   readonly metrics: readonly Metric[];
+  /** All its queries in one text, white space aside, so that two SLIs can be compared; absent where one is unknown. */
+  readonly asks?: string;
   /** OpenSLO's `spec` of the SLI. */
   readonly form?: Form;
 }
@@ -35,4 +37,15 @@ export interface Sli {
 /** The metric in this role. */
 export function metricOf(sli: Sli, role: Metric["role"]): Metric | undefined {
   return sli.metrics.find((metric) => metric.role === role);
+}
+
+/** The queries of at least two metrics in one text; undefined where one of them is not known. */
+export function askedQueries(metrics: readonly Metric[]): string | undefined {
+  if (metrics.length < 2) return undefined;
+  const parts: string[] = [];
+  for (const { role, query } of metrics) {
+    if (!query || query.missing || query.templated) return undefined;
+    parts.push(`${role}: ${String(query.value).replaceAll(/\s+/g, "")}`);
+  }
+  return parts.sort().join("\n");
 }

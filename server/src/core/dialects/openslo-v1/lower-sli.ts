@@ -1,6 +1,6 @@
 import { formAt, given } from "../../model/form";
 import { readText } from "../../model/located";
-import type { Metric, Sli } from "../../model/sli";
+import { askedQueries, type Metric, type Sli } from "../../model/sli";
 import { type Path, pairOf, valueAt, type YamlMap, type YamlNode } from "../../yaml/node";
 import type { ReferenceCollector } from "../common";
 import { fingerprintOf } from "./fingerprint";
@@ -21,9 +21,11 @@ export function lowerSli(holder: YamlMap, path: Path, refs: ReferenceCollector):
   }
   const threshold = lowerMetric(spec, "thresholdMetric", "threshold", path, refs);
   if (threshold) metrics.push(threshold);
+  const asks = askedQueries(metrics);
   return {
     type: "sli",
     metrics,
+    ...(asks === undefined ? {} : { asks }),
     ...(ratioMetric ? { shape: "ratio" as const } : thresholdMetric ? { shape: "threshold" as const } : {}),
     ...(rawType ? { rawType } : {}),
     ...(form ? { form } : {}),

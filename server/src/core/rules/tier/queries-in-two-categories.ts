@@ -1,5 +1,5 @@
-import { objectSpan, type SpecObject } from "../../model/spec-object";
-import { type CategoryReading, categoryOf } from "../../resolve/category";
+import { annotation, label, objectSpan, type SpecObject } from "../../model/spec-object";
+import { categoryOf } from "../../resolve/category";
 import { sliOf } from "../../resolve/indicator";
 import type { WorkspaceView } from "../../resolve/workspace-view";
 import type { Rule } from "../rule";
@@ -32,19 +32,22 @@ export const rule: Rule = {
     references: [TIERS_PAGE],
   },
   checkInWorkspace(object, view, report) {
-    const service = object.body.type === "slo" ? object.body.service?.value : undefined;
-    const own = service === undefined ? undefined : measured(object, view);
-    if (service === undefined || !own) return;
-    for (const other of view.slosOfService(service)) {
+    if (object.body.type !== "slo" || !object.body.service) return;
+    const asks = asksOf(object, view);
+    const told = namesCategory(object);
+    const own = asks === undefined ? undefined : categoryOf(object, view);
+    if (!own) return;
+    for (const other of view.slosOfService(object.body.service.value)) {
       // Each pair is told once, on the later of the two.
       if (other.object === object) return;
-      const theirs = measured(other.object, view);
-      if (!theirs || theirs.asks !== own.asks || theirs.reading.category === own.reading.category) continue;
-      if (!theirs.reading.stated && !own.reading.stated) continue;
+      // What is merely inferred on both sides is no ground for a warning.
+      if (!(told || namesCategory(other.object)) || asksOf(other.object, view) !== asks) continue;
+      const theirs = categoryOf(other.object, view);
+      if (!theirs || theirs.category === own.category) continue;
       report({
         span: objectSpan(object),
         message: {
-          what: `This SLO (${own.reading.category}) asks the same queries as \`${other.object.name?.value ?? "another"}\` (${theirs.reading.category}).`,
+          what: `This SLO (${own.category}) asks the same queries as \`${other.object.name?.value ?? "another"}\` (${theirs.category}).`,
           why: "Every failure spends both budgets.",
           todo: "Measure what only this category is about, or keep one of the two SLOs.",
         },
@@ -55,21 +58,10 @@ export const rule: Rule = {
   },
 };
 
-interface Measured {
-  readonly reading: CategoryReading;
-  /** The queries in one text, so that two SLOs can be compared. */
-  readonly asks: string;
+function namesCategory(object: SpecObject): boolean {
+  return annotation(object, "slosmith/category") !== undefined || label(object, "category") !== undefined;
 }
 
-function measured(object: SpecObject, view: WorkspaceView): Measured | undefined {
-  if (object.body.type !== "slo") return undefined;
-  const reading = categoryOf(object, view);
-  const metrics = sliOf(object.body.indicator, view)?.sli.metrics ?? [];
-  if (!reading || metrics.length < 2) return undefined;
-  const parts: string[] = [];
-  for (const { role, query } of metrics) {
-    if (!query || query.missing || query.templated) return undefined;
-    parts.push(`${role}: ${String(query.value).replaceAll(/\s+/g, "")}`);
-  }
-  return { reading, asks: parts.sort().join("\n") };
+function asksOf(object: SpecObject, view: WorkspaceView): string | undefined {
+  return object.body.type === "slo" ? sliOf(object.body.indicator, view)?.sli.asks : undefined;
 }
