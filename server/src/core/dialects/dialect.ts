@@ -41,5 +41,6 @@ export interface Dialect {
   /** A header line of this format in raw text: its author means this format, even where the YAML is broken. */
   readonly claim: RegExp;
   recognise(header: Header, root: YamlMap): Recognition | undefined;
+  /** Reads an object whose recognition names a schema. */
   lower(input: LowerInput): SpecObject;
 }

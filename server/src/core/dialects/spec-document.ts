@@ -12,14 +12,22 @@ export interface SpecDocument {
   readonly objects: readonly SpecObject[];
   /** It holds an object of a known format, or its text says that it means to. */
   readonly claimed: boolean;
-  readonly headerFaults: readonly (HeaderFault & { readonly span: Span; readonly written: string })[];
+  readonly headerFaults: readonly LocatedHeaderFault[];
+}
+
+/** A header that is nearly a known one, and where it stands. */
+export interface LocatedHeaderFault extends HeaderFault {
+  readonly root: YamlMap;
+  readonly span: Span;
+  /** The field's text; empty where the key is absent. */
+  readonly written: string;
 }
 
 /** Reads one YAML document. The answer depends on the text alone. */
 export function readSpecDocument(text: string): SpecDocument {
   const yaml = parseYaml(text);
   const objects: SpecObject[] = [];
-  const headerFaults: (HeaderFault & { span: Span; written: string })[] = [];
+  const headerFaults: LocatedHeaderFault[] = [];
   const partial = yaml.controlLines > 0 || yaml.faults.length > 0;
   for (const { root, path } of objectRoots(yaml)) {
     const recognised = recognise(root);
@@ -27,14 +35,17 @@ export function readSpecDocument(text: string): SpecDocument {
     const { dialect, header, recognition } = recognised;
     if (recognition.kind === "near-miss") {
       const { field } = recognition.fault;
-      const pair = pairOf(root, field);
-      const span = pair?.value.span ?? pairOf(root, "kind")?.value.span ?? root.span;
-      headerFaults.push({ ...recognition.fault, span, written: header[field] });
+      // Of an absent key its companion's value speaks.
+      const shown = pairOf(root, field) ?? pairOf(root, "kind") ?? pairOf(root, "apiVersion");
+      const span = shown?.value.span ?? root.span;
+      headerFaults.push({ ...recognition.fault, root, span, written: header[field] });
     }
-    const validator = recognition.schemaKey === undefined ? undefined : validatorFor(recognition.schemaKey);
+    if (recognition.schemaKey === undefined) continue;
+    const validator = validatorFor(recognition.schemaKey);
     objects.push(dialect.lower({ root, path, header, recognition, partial, validator }));
   }
-  const claimed = objects.length > 0 || dialects.some((dialect) => dialect.claim.test(text));
+  const claimed =
+    objects.length + headerFaults.length > 0 || dialects.some((dialect) => dialect.claim.test(text));
   return { yaml, objects, claimed, headerFaults };
 }
 

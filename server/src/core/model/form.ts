@@ -25,6 +25,15 @@ export function given(map: YamlMap | undefined, key: string): YamlPair | undefin
 }
 
 /**
+ * Where to speak of absent fields: the first of these keys that stands there without a value, else the part as a
+ * whole.
+ */
+export function absencePlace(form: Form, keys: readonly string[]): Span {
+  const empty = keys.flatMap((key) => pairOf(form.map, key) ?? []).find((pair) => !pair.merged);
+  return empty?.key.span ?? form.span;
+}
+
+/**
  * Whether a map surely has no value under this key: a template may add keys to an open one, and a key that is
  * written nearly so is reported for what it is.
  */

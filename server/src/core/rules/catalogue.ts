@@ -17,6 +17,7 @@ import { rule as timeSliceFields } from "./objective/time-slice-fields";
 import { rule as timeSliceWindow } from "./objective/time-slice-window";
 import { rule as danglingReference } from "./reference/dangling-reference";
 import { rule as duplicateName } from "./reference/duplicate-name";
+import type { Rule } from "./rule";
 import { rule as durationForm } from "./schema/duration-form";
 import { rule as header } from "./schema/header";
 import { rule as listSize } from "./schema/list-size";
@@ -76,7 +77,6 @@ import { rule as windowOutsideTier } from "./tier/window-outside-tier";
 import { rule as windowWholeWeeks } from "./tier/window-whole-weeks";
 import { rule as windowShape } from "./window/window-shape";
 import { rule as windowTooShort } from "./window/window-too-short";
-import type { Rule } from "./rule";
 
 /** Every rule, by concern and code. */
 export const catalogue: readonly Rule[] = [

@@ -20,20 +20,22 @@ const KINDS: readonly ObjectKind[] = [
 /** Spec fields that no other format's objects have: they tell a mistyped header from somebody else's object. */
 const TELLING_FIELDS = ["budgetingMethod", "indicatorRef", "ratioMetric", "thresholdMetric", "alertPolicies"];
 
+/** Fields of the other kinds' specs that are telling together with the kind's name. */
+const KIND_FIELDS = ["connectionDetails", "notificationTargets"];
+
+/** The only kinds that v1alpha has: another kind under its name is one of v1's. */
+const V1ALPHA_KINDS = ["SLO", "Service"];
+
 export const opensloV1: Dialect = {
   id: OPENSLO_V1,
-  mark: /openslo|budgetingMethod|ratioMetric|thresholdMetric/i,
-  claim: /^[ \t]*(?:-[ \t]+)?apiVersion:[ \t]*["']?openslo\/v1["']?[ \t]*(?:#.*)?\r?$/m,
+  mark: /openslo|budgetingMethod|ratioMetric|thresholdMetric|^[ \t-]*["']?kind["']?:[ \t]*["']?(?:SL[OI]|DataSource|Alert(?:Policy|Condition|NotificationTarget))\b/im,
+  claim: /^\uFEFF?[ \t]*(?:-[ \t]+)?apiVersion:[ \t]*["']?openslo\/v1["']?[ \t]*(?:#.*)?\r?$/m,
   recognise,
   lower(input) {
     const frame = lowerFrame(input);
-    const kind = (KINDS.find((known) => known === input.header.kind) ?? "SLO") as ObjectKind;
-    const known = KINDS.some((name) => name === input.header.kind);
-    const lowered = known
-      ? lowerBody(kind, input.root)
-      : { body: { type: "other" as const }, references: [] };
+    const kind = input.header.kind as ObjectKind;
     const schemaErrors = frame.schemaErrors.filter((error) => !isBareName(error));
-    return { dialect: OPENSLO_V1, kind, ...frame, schemaErrors, ...lowered };
+    return { dialect: OPENSLO_V1, kind, ...frame, schemaErrors, ...lowerBody(kind, input.root) };
   },
 };
 
@@ -59,22 +61,32 @@ function recognise(header: Header, root: YamlMap): Recognition | undefined {
   }
   if (!knownKind || !isNearMiss(header, root)) return undefined;
   const fault = { field: "apiVersion" as const, suggestion: OPENSLO_V1, known: [OPENSLO_V1] };
+  // Of a version that nobody knows, and of an object that no field of ours shows to be one, nothing can be said
+  // but that.
+  const ofOtherVersion = /v(?!1$)\d/i.test(header.apiVersion) && /^openslo/i.test(header.apiVersion);
+  if (ofOtherVersion || (!/^openslo/i.test(header.apiVersion) && !hasField(root, TELLING_FIELDS))) {
+    return { kind: "near-miss", fault };
+  }
   return { kind: "near-miss", schemaKey: `${OPENSLO_V1}#${knownKind}`, fault };
 }
 
-/** Headers of OpenSLO's other versions, which are formats of their own and not mistakes. */
-const OTHER_VERSIONS = new Set([
-  "openslo/v1alpha",
-  "openslo/v1beta1",
-  "openslo.com/v2alpha",
-  "openslo/v2alpha",
-]);
+/** OpenSLO's other versions are formats of their own and not mistakes. */
+const OTHER_VERSION = /^openslo(?:\.com)?\/(?:v1alpha|v1beta1|v2alpha1?)$/;
 
 function isNearMiss(header: Header, root: YamlMap): boolean {
-  if (OTHER_VERSIONS.has(header.apiVersion)) return false;
+  if (OTHER_VERSION.test(header.apiVersion)) {
+    return header.apiVersion.endsWith("/v1alpha") && !V1ALPHA_KINDS.includes(header.kind);
+  }
   if (/^openslo/i.test(header.apiVersion)) return true;
   // Another project's group (`monitoring.coreos.com/v1`) is no mistake.
   if (header.apiVersion.includes("/")) return false;
+  if (hasField(root, TELLING_FIELDS)) return true;
+  // Kubernetes' core has a Service too; none of its objects has a `displayName`.
+  if (header.apiVersion === "" || header.kind === "Service") return false;
+  return valueAt(valueAt(root, "metadata"), "displayName") !== undefined || hasField(root, KIND_FIELDS);
+}
+
+function hasField(root: YamlMap, fields: readonly string[]): boolean {
   const spec = valueAt(root, "spec");
-  return TELLING_FIELDS.some((field) => valueAt(spec, field) !== undefined);
+  return fields.some((field) => valueAt(spec, field) !== undefined);
 }

@@ -9,12 +9,17 @@ const KINDS = ["ReliabilityTier"] as const;
 export const slosmithV1: Dialect = {
   id: SLOSMITH_V1,
   mark: /slosmith|ReliabilityTier/,
-  claim: /^[ \t]*(?:-[ \t]+)?apiVersion:[ \t]*["']?slosmith\/v1["']?[ \t]*(?:#.*)?\r?$/m,
+  claim: /^\uFEFF?[ \t]*(?:-[ \t]+)?apiVersion:[ \t]*["']?slosmith\/v1["']?[ \t]*(?:#.*)?\r?$/m,
   recognise,
   lower(input) {
     const frame = lowerFrame(input);
-    const body = input.header.kind === "ReliabilityTier" ? lowerTier(input.root) : { type: "other" as const };
-    return { dialect: SLOSMITH_V1, kind: "ReliabilityTier", ...frame, references: [], body };
+    return {
+      dialect: SLOSMITH_V1,
+      kind: "ReliabilityTier",
+      ...frame,
+      references: [],
+      body: lowerTier(input.root),
+    };
   },
 };
 
@@ -24,7 +29,9 @@ function recognise(header: Header): Recognition | undefined {
     if (known) return { kind: "known", schemaKey: `${SLOSMITH_V1}#ReliabilityTier` };
     return { kind: "near-miss", fault: { field: "kind", suggestion: "ReliabilityTier", known: KINDS } };
   }
-  if (!known && !/^slosmith(\.|\/|$)/i.test(header.apiVersion)) return undefined;
+  const ours = /^slosmith(\.|\/|$)/i.test(header.apiVersion);
+  // A kind of this name in another project's group is that project's own.
+  if (!ours && (!known || header.apiVersion.includes("/"))) return undefined;
   const schemaKey = known ? { schemaKey: `${SLOSMITH_V1}#ReliabilityTier` } : {};
   return {
     kind: "near-miss",

@@ -1,4 +1,4 @@
-import { type Form, formAt, given } from "../../model/form";
+import { absencePlace, type Form, formAt, given } from "../../model/form";
 import type { YamlPair } from "../../yaml/node";
 import { indent, metric, sliExample } from "../openslo-example";
 import { removePair } from "../removal";
@@ -56,7 +56,7 @@ function judgeRaw(form: Form, raw: YamlPair, events: readonly YamlPair[], lacksT
   }
   if (lacksType) {
     reports.push({
-      span: form.span,
+      span: absencePlace(form, ["rawType"]),
       message: {
         what: "`raw` has no `rawType`.",
         why: "Tools refuse it: nothing says whether 1 means that all is well or that all has failed.",

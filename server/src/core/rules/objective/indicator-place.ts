@@ -94,9 +94,10 @@ function missing(slo: Slo, spec: Form): Report[] {
     }));
 }
 
-/** A mistyped `indicatorRef` is reported as an unknown key. */
+/** A mistyped `indicatorRef` is reported as an unknown key; a lone `indicator:`, which is near it, is none. */
 function isNearlyThere({ map }: Form): boolean {
-  return isMistyped(map, "indicatorRef");
+  const pairs = map.pairs.filter((pair) => pair.key.source !== "indicator");
+  return isMistyped({ ...map, pairs }, "indicatorRef");
 }
 
 function indicatorsOf(form: Form): YamlPair[] {

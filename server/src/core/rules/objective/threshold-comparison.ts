@@ -1,4 +1,4 @@
-import { type Form, given, lacks } from "../../model/form";
+import { absencePlace, type Form, given, lacks } from "../../model/form";
 import type { Sli } from "../../model/sli";
 import type { IndicatorUse, Slo } from "../../model/slo";
 import { sliOf } from "../../resolve/indicator";
@@ -70,7 +70,7 @@ function missing(objective: Form): Report[] {
   if (absent.length === 0) return [];
   return [
     {
-      span: objective.span,
+      span: absencePlace(objective, absent),
       message: {
         what: `This objective has no ${absent.map((key) => `\`${key}\``).join(" and no ")}, and its SLI is a threshold.`,
         why: "Nothing says which values are good.",

@@ -1,4 +1,4 @@
-import { type Form, given, lacks } from "../../model/form";
+import { absencePlace, type Form, given, lacks } from "../../model/form";
 import type { BudgetingMethod } from "../../model/slo";
 import { sloExample } from "../openslo-example";
 import { removePair } from "../removal";
@@ -58,7 +58,7 @@ function missing(form: Form, method: BudgetingMethod): Report[] {
   if (absent.length === 0) return [];
   return [
     {
-      span: form.span,
+      span: absencePlace(form, absent),
       message: {
         what: `This objective has no ${absent.map((key) => `\`${key}\``).join(" and no ")}, and the budgeting method is ${method}.`,
         why: `Tools refuse it: nothing says ${absent.map((key) => MEANING[key]).join(", nor ")}.`,

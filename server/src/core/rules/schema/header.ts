@@ -1,5 +1,4 @@
-import type { SpecDocument } from "../../dialects/spec-document";
-import type { SpecObject } from "../../model/spec-object";
+import type { LocatedHeaderFault, SpecDocument } from "../../dialects/spec-document";
 import { nearest } from "../../text/nearest";
 import { pairOf, type YamlScalar } from "../../yaml/node";
 import { isTemplated } from "../../yaml/template-actions";
@@ -31,36 +30,23 @@ metadata:
   checkDocument(document, report) {
     for (const fault of document.headerFaults) {
       if (isTemplated(fault.written)) continue;
-      const value = headerValue(document, fault);
+      const value = headerValue(fault);
       if (value?.templated) continue;
       const meant = fault.suggestion ?? nearest(fault.written, fault.known);
       const message = value && !value.missing ? mistaken(fault, value, meant) : missing(fault, meant);
       const fix = value && !value.missing ? replace(fault, value, meant) : insert(document, fault, meant);
-      const span = value ? fault.span : (ownerOf(document, fault)?.headerSpan ?? fault.span);
-      report({ span, message, ...(fix ? { fixes: [fix] } : {}) });
+      report({ span: fault.span, message, ...(fix ? { fixes: [fix] } : {}) });
     }
   },
 };
 
-type HeaderFault = SpecDocument["headerFaults"][number];
-
 /** The value that a fault speaks of; undefined where the key is absent. */
-function headerValue(document: SpecDocument, fault: HeaderFault): YamlScalar | undefined {
-  for (const object of document.objects) {
-    const value = pairOf(object.root, fault.field)?.value;
-    if (value?.kind === "scalar" && value.span.start === fault.span.start) return value;
-  }
-  return undefined;
+function headerValue(fault: LocatedHeaderFault): YamlScalar | undefined {
+  const value = pairOf(fault.root, fault.field)?.value;
+  return value?.kind === "scalar" ? value : undefined;
 }
 
-/** The object that lacks the key. */
-function ownerOf(document: SpecDocument, { span }: HeaderFault): SpecObject | undefined {
-  return document.objects.find(
-    ({ headerSpan, root }) => headerSpan.start === span.start || root.span.start === span.start,
-  );
-}
-
-function mistaken(fault: HeaderFault, value: YamlScalar, meant: string | undefined): Message {
+function mistaken(fault: LocatedHeaderFault, value: YamlScalar, meant: string | undefined): Message {
   const written = fault.written === "" ? value.source : fault.written;
   return {
     what:
@@ -72,7 +58,7 @@ function mistaken(fault: HeaderFault, value: YamlScalar, meant: string | undefin
   };
 }
 
-function missing(fault: HeaderFault, meant: string | undefined): Message {
+function missing(fault: LocatedHeaderFault, meant: string | undefined): Message {
   const one = fault.known.length === 1 ? fault.known[0] : meant;
   return {
     what: `\`${fault.field}\` is missing from this object.`,
@@ -81,13 +67,13 @@ function missing(fault: HeaderFault, meant: string | undefined): Message {
   };
 }
 
-function consequence(fault: HeaderFault): string {
+function consequence(fault: LocatedHeaderFault): string {
   return fault.field === "kind"
     ? "No tool can tell what the object is, so nothing else in it is checked."
     : "Tools choose their reader by it: they refuse the object or pass it over.";
 }
 
-function replace(fault: HeaderFault, value: YamlScalar, meant: string | undefined): Fix | undefined {
+function replace(fault: LocatedHeaderFault, value: YamlScalar, meant: string | undefined): Fix | undefined {
   if (meant === undefined) return undefined;
   return {
     title: `Change to \`${meant}\``,
@@ -107,10 +93,13 @@ function isSameWord(written: string, meant: string): boolean {
 }
 
 /** Writes an absent `apiVersion` on a line of its own above `kind`. */
-function insert(document: SpecDocument, fault: HeaderFault, meant: string | undefined): Fix | undefined {
+function insert(
+  document: SpecDocument,
+  fault: LocatedHeaderFault,
+  meant: string | undefined,
+): Fix | undefined {
   if (fault.field !== "apiVersion" || meant === undefined) return undefined;
-  const owner = ownerOf(document, fault);
-  const key = pairOf(owner?.root, "kind")?.key;
+  const key = pairOf(fault.root, "kind")?.key;
   if (!key) return undefined;
   const text = document.yaml.text;
   const lineStart =

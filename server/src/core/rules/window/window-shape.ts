@@ -54,13 +54,14 @@ function calendarOfRolling(item: YamlMap, stated: YamlPair, calendar: YamlPair, 
   const edit = removePair(text, item, calendar);
   const dated = calendar.value.kind === "map" && given(calendar.value, "startTime") !== undefined;
   return {
-    span: calendar.key.span,
+    // As with a window that lacks its calendar, the window as a whole is wrong: either key may be the slip.
+    span: item.pairs[0]?.key.span ?? item.span,
     message: {
       what: "A rolling window has a `calendar`.",
       why: "Tools refuse it: a rolling window always ends now and begins at no fixed date.",
       todo: `Remove \`calendar\`${dated ? ", or set `isRolling: false` if the budget is to be whole again at each start" : ""}.`,
     },
-    related: [{ message: "`isRolling`", span: stated.key.span }],
+    related: [stated, calendar].map(({ key }) => ({ message: `\`${key.source}\``, span: key.span })),
     ...(edit ? { fixes: [{ title: "Remove `calendar`", safe: false, edits: [edit] }] } : {}),
   };
 }
