@@ -69,11 +69,11 @@ describe("files on disk", () => {
 
   it("are one file, however its name is spelt", async () => {
     const files = new MemoryFiles();
-    files.texts.set("file:///work/a@b%20(c).yaml", SOUND);
+    files.texts.set("file:///repo/a@b%20(c).yaml", SOUND);
     const client = serverInMemory(files);
     await client.initialize({ folders: [FOLDER] });
     await client.settled();
-    const spelt = "file:///work/a%40b%20%28c%29.yaml";
+    const spelt = "file:///repo/a%40b%20%28c%29.yaml";
     expect(await client.open(spelt, SOUND)).toEqual([]);
     expect(await client.own("slosmith/status", { uri: spelt })).toMatchObject({ specFiles: 1 });
   });
