@@ -2,7 +2,7 @@
 // Flags: --file FILE, --port N, --no-browser, --server (also where a desktop VS Code is on the PATH).
 import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
-import { mkdtemp, readdir, stat } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -93,12 +93,32 @@ function run(command, args, shell = false) {
 }
 
 /**
+ * The line worth seeing first: that of the first target, from 1; else the first.
+ * @param {string} file
+ */
+async function firstTarget(file) {
+  const lines = (await readFile(file, "utf8")).split(/\r?\n/);
+  return (
+    Math.max(
+      0,
+      lines.findIndex((line) => /^[ -]*target(?:Percent)?:/.test(line)),
+    ) + 1
+  );
+}
+
+/**
  * Opens the Extension Development Host of a desktop VS Code.
  * @param {string} command
  * @param {string} file
  */
 async function openDesktop(command, file) {
-  const args = [`--extensionDevelopmentPath=${projectRoot}`, "--new-window", examples, file];
+  const args = [
+    `--extensionDevelopmentPath=${projectRoot}`,
+    "--new-window",
+    examples,
+    "--goto",
+    `${file}:${await firstTarget(file)}`,
+  ];
   // `code` on Windows is a .cmd, which only a shell starts; the shell splits at spaces.
   const quote = (/** @type {string} */ text) => (isWindows ? `"${text}"` : text);
   await run(quote(command), args.map(quote), isWindows);
@@ -122,7 +142,13 @@ async function serve({ file, port, browser }) {
   const scratch = await mkdtemp(path.join(tmpdir(), "slosmith-"));
   atExit(() => rmSync(scratch, { recursive: true, force: true }));
   const extension = await linkExtension(projectRoot, scratch);
-  const common = { serverPort: server.port, folder: examples, extension, file };
+  const common = {
+    serverPort: server.port,
+    folder: examples,
+    extension,
+    file,
+    line: await firstTarget(file),
+  };
   const front = await startFront({ ...common, port: port ?? usualPort }).catch((error) => {
     if (error.code !== "EADDRINUSE") throw error;
     if (port !== undefined) throw new Error(`Port ${port} is taken. Give another one with --port.`);

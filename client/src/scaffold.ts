@@ -42,7 +42,7 @@ export async function newSlo(server: Server, given: unknown): Promise<vscode.Uri
     target === "untitled"
       ? await vscode.workspace.openTextDocument({ language: "yaml", content: made.text })
       : await createFile(target, made.fileName, made.text);
-  await vscode.window.showTextDocument(document);
+  await vscode.window.showTextDocument(document, { preview: false });
   return document.uri;
 }
 

@@ -53,11 +53,11 @@ export class StatusItem implements vscode.Disposable {
     const findings = vscode.languages
       .getDiagnostics(document.uri)
       .filter(({ source }) => source === "slosmith");
-    const beside = `${counted(status.specFiles, "file")} with specs in the workspace`;
+    const beside = `${counted(status.specFiles, "file")} with specs`;
     const detail = status.indexing
       ? "The workspace is being read; references are judged afterwards."
       : beside;
-    this.show(`${objectsText(status)}, ${counted(findings.length, "finding")}`, detail, false);
+    this.show(`SLOsmith: ${objectsText(status)}, ${counted(findings.length, "finding")}`, detail, false);
   }
 
   private asleep(): void {
@@ -76,12 +76,14 @@ export class StatusItem implements vscode.Disposable {
   }
 }
 
-/** "2 SLOs, 1 Service"; kinds beyond the third are summed up. */
+/** "3 SLOs, 11 more": what carries budgets is named. The line is cut off where it is long, so the rest is summed up. */
 function objectsText({ objects }: FileStatus): string {
-  const shown = objects.slice(0, 3).map(({ kind, count }) => counted(count, KIND_WORDS[kind] ?? kind));
-  const rest = objects.slice(3).reduce((sum, { count }) => sum + count, 0);
+  const budgets = objects.filter(({ kind }) => kind === "SLO" || kind === "ReliabilityTier");
+  const named = budgets.length > 0 ? budgets : objects.slice(0, 1);
+  const shown = named.map(({ kind, count }) => counted(count, KIND_WORDS[kind] ?? kind));
+  const rest = objects.reduce((sum, one) => (named.includes(one) ? sum : sum + one.count), 0);
   if (rest > 0) shown.push(`${rest} more`);
-  return shown.join(", ") || "No whole object";
+  return shown.join(", ") || "no whole object";
 }
 
 const KIND_WORDS: Readonly<Record<string, string>> = {

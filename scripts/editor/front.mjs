@@ -22,9 +22,10 @@ const localHosts = new Set(["localhost", "127.0.0.1", "[::1]"]);
  * @param {string} options.folder
  * @param {string} options.extension
  * @param {string} [options.file]
+ * @param {number} [options.line] line of the file to show, from 1
  * @returns {Promise<Front>} rejects with EADDRINUSE when the port is taken
  */
-export function startFront({ port, serverPort, folder, extension, file }) {
+export function startFront({ port, serverPort, folder, extension, file, line }) {
   const front = createServer((incoming, answer) => {
     const authority = incoming.headers.host ?? "";
     // Any web page can point a name of its own at this machine; only names of this machine are answered.
@@ -34,7 +35,7 @@ export function startFront({ port, serverPort, folder, extension, file }) {
       return;
     }
     if (incoming.url === "/") {
-      answer.writeHead(302, { location: workbenchPath({ authority, folder, extension, file }) });
+      answer.writeHead(302, { location: workbenchPath({ authority, folder, extension, file, line }) });
       answer.end();
       return;
     }

@@ -10,6 +10,7 @@ import { uriPath } from "./paths.mjs";
  * @property {string} [extension] absolute path of an extension to load in development
  * @property {string} [tests] absolute path of a module whose `run()` the extension host executes
  * @property {string} [file] absolute path of a file to open
+ * @property {number} [line] line of that file to show, from 1
  */
 
 /**
@@ -17,14 +18,15 @@ import { uriPath } from "./paths.mjs";
  * @param {WorkbenchOptions} options
  * @returns {string}
  */
-export function workbenchPath({ authority, folder, extension, tests, file }) {
+export function workbenchPath({ authority, folder, extension, tests, file, line }) {
   /** @param {string} target */
   const remote = (target) => `vscode-remote://${authority}${encodeURI(uriPath(target))}`;
   /** @type {[string, string][]} */
   const payload = [];
   if (extension) payload.push(["extensionDevelopmentPath", remote(extension)]);
   if (tests) payload.push(["extensionTestsPath", remote(tests)]);
-  if (file) payload.push(["openFile", remote(file)]);
+  if (file && line) payload.push(["gotoLineMode", "true"]);
+  if (file) payload.push(["openFile", line ? `${remote(file)}:${line}:1` : remote(file)]);
   const query = [];
   if (folder) query.push(`folder=${encodeURIComponent(uriPath(folder))}`);
   else query.push("ew=true");

@@ -51,6 +51,36 @@ describe("slosmith budget", () => {
     expect(out.split("\n").filter((line) => line.length > 80)).toEqual([]);
   });
 
+  it("indents what belongs to an alert where the terminal is too narrow for columns", async () => {
+    const alert = [
+      "  alertPolicies:",
+      "    - kind: AlertPolicy",
+      "      metadata: { name: fast }",
+      "      spec:",
+      "        alertWhenBreaching: true",
+      "        conditions:",
+      "          - kind: AlertCondition",
+      "            metadata: { name: fast-1h }",
+      "            spec:",
+      "              severity: page",
+      "              condition: { kind: burnrate, op: gt, threshold: 13.44, lookbackWindow: 1h }",
+      "        notificationTargets: [{ targetRef: on-call }]",
+      "",
+    ].join("\n");
+    directory.write("slo.yaml", CHECKOUT + alert);
+    const { out } = await directory.run(["budget"]);
+    expect(out).toContain(
+      "\n    13.44x over 1h  (page, fast-1h)\n      Needs: over 0.672 % failing (337 of 50,000)\n",
+    );
+    expect(out).toContain("\n\n  Assumed\n    Traffic is even, at 1.2M a day.\n");
+  });
+
+  it("says below a row that its budget cannot be measured where there is no room beside it", async () => {
+    directory.write("slo.yaml", CHECKOUT.replace('"1200000"', '"300"').replace("0.9995", "0.99"));
+    const { out } = await directory.run(["budget"]);
+    expect(out).toMatch(/^ {4}1h .* 12\.5\n {6}not measurable/m);
+  });
+
   it("gives machines the same figures", async () => {
     const { out } = await directory.run(["budget", "--format", "json", "slo.yaml"]);
     const [object] = JSON.parse(out).files[0].objects;

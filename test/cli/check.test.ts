@@ -55,6 +55,19 @@ describe("slosmith check", () => {
     );
   });
 
+  it("says the line of what a finding refers to", async () => {
+    directory.write("slo.yaml", `${slo("0.999")}      targetPercent: 99.5\n`);
+    const { out } = await directory.run(["check"]);
+    expect(out).toContain("  see slo.yaml:13:7: `target`\n  see slo.yaml:14:7: `targetPercent`\n");
+  });
+
+  it("keeps its help within 80 columns", async () => {
+    for (const command of ["check", "budget", "explain"]) {
+      const { out } = await directory.run([command, "--help"]);
+      expect(out.split("\n").filter((line) => line.length > 80)).toEqual([]);
+    }
+  });
+
   it("writes JSON that counts from 1 and carries the fix", async () => {
     directory.write("slo.yaml", slo("99.9"));
     const { code, out } = await directory.run(["check", "--format", "json", "slo.yaml"]);

@@ -86,7 +86,7 @@ function printPretty(budgets: readonly FileBudgets[], asked: number, io: CliIo):
     for (const section of preview.sections) {
       const name = section.name === undefined ? "" : `  ${colors.dim(section.name)}`;
       io.out(`\n  ${colors.bold(section.title)}${name}\n`);
-      for (const part of section.parts) printPart(part, io);
+      for (const part of section.parts) printPart(part, section.title, io);
       for (const table of section.tables) printTable(table, io);
     }
     io.out("\n");
@@ -100,15 +100,19 @@ function printPretty(budgets: readonly FileBudgets[], asked: number, io: CliIo):
   }
 }
 
-function printPart(part: PreviewPart, io: CliIo): void {
+function printPart(part: PreviewPart, objectTitle: string, io: CliIo): void {
   const colors = pc.createColors(io.color);
-  io.out(`\n  ${part.title}${part.summary === undefined ? "" : `: ${part.summary}`}\n`);
+  // An objective without a name of its own goes by its object's, which stands above already.
+  const heads = [part.title === objectTitle ? undefined : part.title, part.summary];
+  const head = heads.filter((words) => words !== undefined).join(": ");
+  io.out(head === "" ? "\n" : `\n  ${head}\n`);
   for (const sentence of part.sentences)
     for (const line of wrap(sentence, io.columns - 2)) io.out(`  ${line}\n`);
   if (part.budgets) printTable(part.budgets, io);
   if (part.alerts) printTable(part.alerts, io);
+  if (part.assumptions.length > 0) io.out(`\n  ${colors.dim("Assumed")}\n`);
   for (const text of part.assumptions) {
-    for (const line of wrap(text, io.columns - 2)) io.out(`  ${colors.dim(line)}\n`);
+    for (const line of wrap(text, io.columns - 4)) io.out(`    ${colors.dim(line)}\n`);
   }
 }
 
@@ -133,9 +137,10 @@ function printTable(table: PreviewTable, io: CliIo): void {
   for (const { row, cells } of rows) {
     const text = line(cells);
     const remark = row.notMeasurable ?? row.detail;
-    const room = io.columns - text.length - 4;
-    const tail = remark !== undefined && remark.length <= room ? `  ${colors.dim(remark)}` : "";
-    io.out(`  ${row.declared ? colors.bold(text) : text}${tail}\n`);
+    const fits = remark !== undefined && remark.length <= io.columns - text.length - 4;
+    io.out(`  ${row.declared ? colors.bold(text) : text}${fits ? `  ${colors.dim(remark)}` : ""}\n`);
+    // Dates may be left out where there is no room; that a budget cannot be measured may not.
+    if (!fits && row.notMeasurable) io.out(`      ${colors.dim(row.notMeasurable)}\n`);
   }
 }
 
@@ -147,8 +152,9 @@ function printList(
 ): void {
   io.out(`  ${cells[0] ?? ""}${detail === undefined ? "" : `  (${detail})`}\n`);
   for (let at = 1; at < cells.length; at++) {
-    for (const [index, line] of wrap(`${header[at]}: ${cells[at]}`, io.columns - 6).entries()) {
-      io.out(`${index === 0 ? "    " : "      "}${line}\n`);
+    if (cells[at] === "") continue;
+    for (const [index, line] of wrap(`${header[at]}: ${cells[at]}`, io.columns - 8).entries()) {
+      io.out(`${index === 0 ? "      " : "        "}${line}\n`);
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Severity } from "../core/rules/rule";
 import type { RuleFault } from "../core/rules/run";
+import { LineIndex } from "../core/text/line-index";
 import type { FileFinding } from "../core/workspace";
 import { choice, parseCommandLine } from "./arguments";
 import { type CliIo, EXIT_FINDINGS, EXIT_OK } from "./io";
@@ -19,8 +20,9 @@ export interface FileReport extends CheckedFile {
 export const CHECK_USAGE = `slosmith check [paths] [--format pretty|json] [--severity LEVEL] [--root DIR]
 
 Checks SLO specs: the named files, and the YAML files in the named directories
-(default: here). Other YAML files are passed over. References are looked up in the whole repository: below the nearest folder that
-holds a .slosmith.yaml or a .git.
+(default: here). Other YAML files are passed over; "-" is standard input.
+References are looked up in the whole repository: below the nearest folder
+that holds a .slosmith.yaml or a .git.
 
   --format FORMAT   pretty (default) or json
   --severity LEVEL  the least that is shown: error, warning, information
@@ -59,9 +61,10 @@ export async function check(argv: readonly string[], io: CliIo): Promise<number>
     return { ...file, text: source?.text ?? "", isSpec, ...workspace.check(file.uri) };
   });
   const pathOf = (uri: string) => files.find((file) => file.uri === uri)?.path ?? decodeURIComponent(uri);
+  const linesOf = (uri: string) => new LineIndex(workspace.files.get(uri)?.text ?? "");
   const shown = SEVERITIES.slice(0, SEVERITIES.indexOf(least) + 1);
   if (format === "json") printJson(reports, shown, pathOf, io);
-  else printPretty(reports, shown, pathOf, io);
+  else printPretty(reports, shown, { pathOf, linesOf }, io);
   const errors = reports.some((report) => report.findings.some((finding) => finding.severity === "error"));
   return errors ? EXIT_FINDINGS : EXIT_OK;
 }

@@ -10,8 +10,9 @@ import { wrap } from "./words";
 
 export const EXPLAIN_USAGE = `slosmith explain [rule] [--format pretty|json]
 
-Prints what a rule reports, why, and an example of each side. Without a rule: the list of all.
-A rule is named by its code (target-range) or its number in published lists (M06).
+Prints what a rule reports and why, with a spec that it reports and one that it
+does not. Without a rule: the list of all. A rule is named by its code
+(target-range) or its number in published lists (M06).
 `;
 
 /** `slosmith explain`. */

@@ -14,11 +14,17 @@ const LABELS: Readonly<Record<Severity, string>> = {
   hint: "hint",
 };
 
+/** Where a finding's related places are, in words and lines that people can go to. */
+export interface Places {
+  readonly pathOf: (uri: string) => string;
+  readonly linesOf: (uri: string) => LineIndex;
+}
+
 /** The format for people: each finding with its line and the place marked below it. */
 export function printPretty(
   reports: readonly FileReport[],
   shown: readonly Severity[],
-  pathOf: (uri: string) => string,
+  places: Places,
   io: CliIo,
 ): void {
   const colors = pc.createColors(io.color);
@@ -50,8 +56,11 @@ export function printPretty(
     const { what, why, todo } = finding.message;
     for (const row of wrap(`${what} ${why}`, io.columns - 2)) io.out(`  ${row}\n`);
     for (const row of wrap(todo, io.columns - 2)) io.out(`  ${colors.bold(row)}\n`);
-    for (const other of finding.related)
-      io.out(`  ${colors.dim(`see ${pathOf(other.uri)}: ${other.message}`)}\n`);
+    for (const other of finding.related) {
+      const place = places.linesOf(other.uri).positionAt(other.span.start);
+      const see = `${places.pathOf(other.uri)}:${place.line + 1}:${place.character + 1}`;
+      io.out(`  ${colors.dim(`see ${see}: ${other.message}`)}\n`);
+    }
     io.out("\n");
   };
   for (const report of reports) {

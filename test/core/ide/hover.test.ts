@@ -127,7 +127,7 @@ describe("time slices", () => {
     const hover = hoverText(timeslices, "0.9995");
     expect(hover).toContain("5 of 10,080 one-minute slices may be bad in 7d.");
     expect(hover).toContain("A slice is good when at least 95 % of its events are.");
-    expect(hover).toContain("takes 1 bad slice of 60. A total outage fires it after 1m;");
+    expect(hover).toContain("needs 1 bad slice of 60. A total outage fires it after 1m;");
     expect(hover).not.toContain("5 % errors");
   });
 
@@ -190,8 +190,8 @@ describe("what cannot be known", () => {
 describe("a standalone condition", () => {
   it("is told for each objective that it watches", () => {
     const hover = exampleHover("checkout.yaml", "13.44", "threshold");
-    expect(hover).toContain("**checkout-availability** (99.95 % over 28d): Takes over 0.672 % failing");
-    expect(hover).toContain("**checkout-latency** (99.5 % over 28d): Takes over 6.72 % failing");
+    expect(hover).toContain("**checkout-availability** (99.95 % over 28d): needs over 0.672 % failing");
+    expect(hover).toContain("**checkout-latency** (99.5 % over 28d): needs over 6.72 % failing");
   });
 
   it("shows three, and how many more there are", () => {
@@ -224,9 +224,9 @@ describe("a tier", () => {
       "13.44x over 1h and 5m (page) means 2 % of the budget spent in 1h, with a window of 28d.",
     );
     expect(hover).toContain(
-      "floor 99.9 %: takes over 1.344 % failing; a total outage fires it after 48.384s",
+      "floor 99.9 %: needs over 1.344 % failing; a total outage fires it after 48.384s",
     );
-    expect(hover).toContain("ceiling 99.99 %: takes over 0.1344 % failing");
+    expect(hover).toContain("ceiling 99.99 %: needs over 0.1344 % failing");
   });
 
   it("names the objectives at whose floor an alert cannot fire", () => {

@@ -68,6 +68,22 @@ describe("the preview's markup", () => {
     expect(html).toContain('<tr class="is-fault"><th scope="row">14.4x over 1h');
   });
 
+  it("says plainly that there is no budget, without a heading for figures that are not there", () => {
+    const html = htmlOf("a: 1\n");
+    expect(html).toContain(
+      "<p>This file holds no SLO and no reliability tier, so there is no budget to show.</p>",
+    );
+    expect(html).not.toContain("How to read this");
+  });
+
+  it("does not say an object's name twice where its objective has none", () => {
+    const html = htmlOf(LEGACY);
+    expect(html.match(/<h[23] [^>]*>(?:legacy|Objective)\b/g)?.map((tag) => tag.slice(-9))).toEqual([
+      expect.stringContaining("legacy"),
+      "Objective",
+    ]);
+  });
+
   it("uses only classes that the style sheet knows", () => {
     const html = previewHtml(
       previewOf(workspaceOf(exampleFiles()), uriOf("mistakes.yaml"), { nowEpochMs: NOW, offset: 900 }),

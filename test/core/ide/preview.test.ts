@@ -119,7 +119,7 @@ describe("the preview of a tier", () => {
       "Availability",
       "Latency (critical)",
       "Latency (background)",
-      "ErrorRate",
+      "Error rate",
     ]);
     const table = tier?.parts[0]?.budgets;
     expect(table?.columns.map(({ label }) => label)).toEqual([

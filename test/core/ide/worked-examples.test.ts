@@ -17,7 +17,7 @@ describe("checkout: 99.95 % over 28 days, 1.2 million a day", () => {
       "5 of every 10,000 events may fail: 16,800 of 33.6M in 28d, equivalent to 20m 9.6s of total outage.",
     );
     expect(hover).toContain("at 1 the budget is gone after exactly 28d");
-    expect(hover).toContain("13.44x over 1h (page): takes over 0.672 % failing (337 of 50,000).");
+    expect(hover).toContain("13.44x over 1h (page): needs over 0.672 % failing (337 of 50,000).");
     expect(hover).toContain("A total outage fires it after 24.192s, 5 % errors after 8m 3.84s");
     expect(hover).toContain("2 % of the budget is spent by then");
     expect(hover).toContain("At 13.44x the budget lasts 50h.");
@@ -28,7 +28,7 @@ describe("checkout: 99.95 % over 28 days, 1.2 million a day", () => {
   it("explains its threshold and its look back with the same figures", () => {
     for (const value of ["13.44", "1h"]) {
       const hover = hoverText(CHECKOUT, value, "threshold:");
-      expect(hover).toContain("Takes over 0.672 % failing (337 of 50,000).");
+      expect(hover).toContain("Needs over 0.672 % failing (337 of 50,000).");
       expect(hover).toContain("A total outage fires it after 24.192s, 5 % errors after 8m 3.84s");
       expect(hover).toContain("At 13.44x the budget lasts 50h.");
     }
@@ -77,7 +77,7 @@ describe("legacy: 90 % over 30 days", () => {
     const hover = hoverText(LEGACY, "90", "targetPercent");
     expect(hover).toContain("10 of every 100 events may fail in 30d, equivalent to 72h of total outage.");
     expect(hover).toContain("14.4x would take 144 % errors: impossible. The fastest burn here is 10x.");
-    expect(hover).toContain("6x over 6h (page): takes over 60 % failing.");
+    expect(hover).toContain("6x over 6h (page): needs over 60 % failing.");
     expect(hover).toContain(
       "A total outage fires it after 3h 36m, 5 % errors never do; 5 % of the budget is spent by then.",
     );
@@ -87,7 +87,7 @@ describe("legacy: 90 % over 30 days", () => {
   it("says at each threshold whether it can fire", () => {
     expect(hoverText(LEGACY, "14.4", "threshold")).toContain("14.4x would take 144 % errors: impossible");
     expect(hoverText(LEGACY, " 6\n", "condition-2")).toContain(
-      "Takes over 60 % failing. A total outage fires it after 3h 36m",
+      "Needs over 60 % failing. A total outage fires it after 3h 36m",
     );
   });
 });
@@ -106,7 +106,7 @@ describe("an alert at the very edge", () => {
 
   it("fires at a total outage with gte, and not with gt", () => {
     expect(edge("gt")).toContain("10x would take 100 % errors: impossible");
-    expect(edge("gte")).toContain("takes at least 100 % failing. A total outage fires it after 1h");
+    expect(edge("gte")).toContain("needs at least 100 % failing. A total outage fires it after 1h");
   });
 
   it("is not judged where it compares the other way round", () => {

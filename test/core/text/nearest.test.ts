@@ -25,6 +25,13 @@ describe("the nearest word", () => {
   it("is never the word itself", () => {
     expect(nearest("op", ["op"])).toBeUndefined();
   });
+
+  it("guesses nothing for words of a letter or two, and never nothing at all", () => {
+    expect(nearest("x", ["", "y", "xy"])).toBeUndefined();
+    expect(nearest("op", ["up", "opt"])).toBeUndefined();
+    expect(nearest("Op", ["op"])).toBe("op");
+    expect(nearest("spc", ["", "spec"])).toBe("spec");
+  });
 });
 
 describe("a range", () => {

@@ -51,8 +51,9 @@ body {
 .preview thead th { font-weight: 600; border-bottom-width: 2px; }
 .preview tbody th { font-weight: normal; }
 .budgets td { white-space: nowrap; }
-.alerts tbody th { min-width: 8.5rem; }
-.alerts td { min-width: 4.5rem; }
+.alerts th, .alerts td { padding-right: 0.6rem; }
+.alerts tbody th { min-width: 7rem; }
+.alerts .detail { white-space: normal; }
 .detail { display: block; font-size: 0.88em; white-space: nowrap; }
 .preview tr.is-declared { background: var(--raised); }
 .preview tr.is-declared th, .preview tr.is-declared td { font-weight: 600; }

@@ -12,11 +12,17 @@ export function previewHtml(preview: Preview): string {
     `<h1>${text(preview.title)}</h1>`,
     ...contents(preview),
     ...preview.sections.map(sectionHtml),
-    preview.notes.length > 0 ? notes(preview.notes, "How to read this", preview.sections.length > 0) : "",
+    ...closing(preview),
     "</main>",
   ]
     .filter((part) => part !== "")
     .join("\n");
+}
+
+/** How to read the figures, or why there are none. */
+function closing({ notes: sentences, sections }: Preview): string[] {
+  if (sections.length === 0) return sentences.map((sentence) => `<p>${prose(sentence)}</p>`);
+  return sentences.length > 0 ? [notes(sentences, "How to read this", true)] : [];
 }
 
 /** Links to the sections, where there are several. */
@@ -36,7 +42,7 @@ function sectionHtml(section: PreviewSection): string {
     `<h2 id="${attribute(section.id)}-title">${text(section.title)}</h2>`,
     `<p class="kind">${kind}${name}</p>`,
     section.description ? `<p class="description">${text(section.description)}</p>` : "",
-    ...section.parts.map((part) => partHtml(part)),
+    ...section.parts.map((part) => partHtml(part, section.title)),
     ...section.tables.map((table) => tableHtml(table, "alerts")),
     "</section>",
   ]
@@ -44,10 +50,12 @@ function sectionHtml(section: PreviewSection): string {
     .join("\n");
 }
 
-function partHtml(part: PreviewPart): string {
+function partHtml(part: PreviewPart, objectTitle: string): string {
+  // An objective without a name of its own goes by its object's, which stands above already.
+  const title = part.title === objectTitle ? "Objective" : part.title;
   return [
     `<article class="objective" id="${attribute(part.id)}" aria-labelledby="${attribute(part.id)}-title">`,
-    `<h3 id="${attribute(part.id)}-title">${text(part.title)}${part.summary ? ` <span class="summary">${text(part.summary)}</span>` : ""}</h3>`,
+    `<h3 id="${attribute(part.id)}-title">${text(title)}${part.summary ? ` <span class="summary">${text(part.summary)}</span>` : ""}</h3>`,
     ...part.sentences.map((sentence, at) => `<p${at === 0 ? ' class="promise"' : ""}>${prose(sentence)}</p>`),
     part.budgets ? tableHtml(part.budgets, "budgets") : "",
     part.bars

@@ -111,7 +111,7 @@ function alertTable(
     caption: "Burn alerts: what they take and how soon they come",
     columns: [
       { id: "alert", label: "Alert" },
-      { id: "needs", label: "Takes" },
+      { id: "needs", label: "Needs" },
       { id: "total", label: "Total outage, fires after" },
       { id: "five", label: "5 % errors, fires after" },
       { id: "spent", label: "Budget spent by then" },

@@ -24,7 +24,7 @@ import {
 } from "./budget/tier-facts";
 import type { IdeOptions } from "./options";
 import type { PreviewPart, PreviewTable } from "./preview-model";
-import { capital, outOf } from "./words";
+import { capital, outOf, spaced } from "./words";
 
 const MARK = "the usual window";
 
@@ -48,7 +48,7 @@ function tierPart(
   slotStart: number,
   options: IdeOptions,
 ): PreviewPart {
-  const title = capital(objectiveName(objective));
+  const title = capital(spaced(objectiveName(objective)));
   const span = shift(objective.span, slotStart);
   const limits = LIMITS.flatMap(([key, label]) => {
     const target = sound(objective[key]);
@@ -148,7 +148,7 @@ function alertTable(tier: Tier): PreviewTable | undefined {
       { id: "alert", label: "Alert" },
       { id: "spent", label: "Budget spent" },
       ...targets.flatMap(({ name, target }) => [
-        { id: `${name}-needs`, label: `Takes failing at the ${name}, ${formatPercent(target)}` },
+        { id: `${name}-needs`, label: `Needs failing at the ${name}, ${formatPercent(target)}` },
         { id: `${name}-detect`, label: `Total outage at the ${name}, fires after` },
       ]),
     ],

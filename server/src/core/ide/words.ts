@@ -51,6 +51,11 @@ export function burnNumber(burn: Rational): string {
   return formatFactor(burn).replace(/x$/, "");
 }
 
+/** How many entries of a list to show: a single last one takes no more room than the words for it. */
+export function shownOf(all: number, most: number): number {
+  return all === most + 1 ? all : most;
+}
+
 /** "3 SLOs more" for what a list leaves out; undefined where it leaves out nothing. */
 export function andMore(all: number, shown: number, one: string, many = `${one}s`): string | undefined {
   const rest = all - shown;
@@ -60,4 +65,11 @@ export function andMore(all: number, shown: number, one: string, many = `${one}s
 /** A first letter made capital. */
 export function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+/** An identifier as words: "error rate" for `errorRate`. */
+export function spaced(identifier: string): string {
+  return identifier.replace(/([a-z])([A-Z])/g, (_all, before: string, letter: string) => {
+    return `${before} ${letter.toLowerCase()}`;
+  });
 }

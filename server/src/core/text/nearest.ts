@@ -6,10 +6,10 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   const wanted = word.toLowerCase();
   if (wanted.length > 80) return undefined;
   let best: string | undefined;
-  // A third of the letters may be wrong, at least one and at most three.
-  let bound = Math.min(3, Math.max(1, Math.floor(wanted.length / 3))) + 1;
+  // A third of the letters may be wrong, at most three; of a word of one or two letters none.
+  let bound = Math.min(3, Math.floor(wanted.length / 3)) + 1;
   for (const candidate of candidates) {
-    if (candidate === word || Math.abs(candidate.length - wanted.length) >= bound) continue;
+    if (candidate === word || candidate === "" || Math.abs(candidate.length - wanted.length) >= bound) continue;
     const distance = editDistance(wanted, candidate.toLowerCase());
     if (distance < bound) {
       bound = distance;

@@ -19,7 +19,8 @@ const RUN_OF_FILL = new RegExp(`${FILL}+`, "g");
 /** Maps above this size get a table of their keys. */
 const SMALL_MAP = 16;
 
-interface Converted {
+/** What a parser's tree became. */
+export interface Converted {
   readonly root: YamlNode | undefined;
   readonly faults: readonly YamlFault[];
   readonly duplicateKeys: readonly DuplicateKey[];

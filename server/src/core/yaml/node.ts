@@ -82,7 +82,10 @@ export function ownerSpan(root: YamlNode, path: Path): Span {
       if (pair) return pair.key.span;
     } else if (parent?.kind === "seq") {
       const item = parent.items[last ?? 0];
-      if (item?.kind === "map" && item.pairs[0]) return item.pairs[0].key.span;
+      // What came through an alias or a merge stands elsewhere, in another's text.
+      const own =
+        item?.kind === "map" ? item.pairs.find(({ key }) => within(item.span, key.span)) : undefined;
+      if (own) return own.key.span;
       if (item?.kind === "scalar") return item.span;
       // An empty map, or a list in the list: its first sign.
       if (item && item.span.end > item.span.start)
@@ -91,6 +94,10 @@ export function ownerSpan(root: YamlNode, path: Path): Span {
   }
   if (root.kind === "map" && root.pairs[0]) return root.pairs[0].key.span;
   return root.span;
+}
+
+function within(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 /** `spec.objectives[0].target`, as people write a path. */

@@ -1,7 +1,8 @@
-import { parseDocument, type YAMLParseError } from "yaml";
+import { type Document, parseDocument, type YAMLParseError } from "yaml";
 import { clamp, type Span } from "../text/span";
-import { convert, type DuplicateKey, MAX_DEPTH } from "./convert";
+import { type Converted, convert, type DuplicateKey, MAX_DEPTH } from "./convert";
 import type { YamlNode } from "./node";
+import { readings } from "./recover";
 import { maskTemplates } from "./template";
 
 /** A mistake of YAML itself. */
@@ -50,13 +51,7 @@ export function parseYaml(text: string): YamlDocument {
 function parse(text: string): YamlDocument {
   // YAML breaks lines at a lone CR as well, which the parser does not know.
   const masked = maskTemplates(text.includes("\r") ? text.replace(/\r(?!\n)/g, "\n") : text);
-  const document = parseDocument(masked.text, {
-    prettyErrors: false,
-    logLevel: "silent",
-    uniqueKeys: false,
-    keepSourceTokens: false,
-    merge: false,
-  });
+  const document = read(masked.text);
   // The parser recurses, and how deep it gets depends on who calls: the answer must not.
   if (document.errors.some((error) => error.code === "RESOURCE_EXHAUSTION")) return tooDeep(text);
   const converted = convert(document, text, masked.text);
@@ -66,14 +61,39 @@ function parse(text: string): YamlDocument {
     message: error.message,
     span: placeOf(error, converted.unclosed),
   }));
+  const faults = distinct([...parserFaults, ...converted.faults], text);
+  const tree = (parserFaults.length > 0 && recovered(text, masked.text, faults)) || converted;
   return {
     text,
-    root: converted.root,
-    faults: distinct([...parserFaults, ...converted.faults], text),
-    duplicateKeys: converted.duplicateKeys,
+    root: tree.root,
+    faults,
+    duplicateKeys: tree.duplicateKeys,
     controlLines: masked.control.length,
     control: masked.control,
   };
+}
+
+function read(text: string): Document.Parsed {
+  return parseDocument(text, {
+    prettyErrors: false,
+    logLevel: "silent",
+    uniqueKeys: false,
+    keepSourceTokens: false,
+    merge: false,
+  });
+}
+
+/** The tree of what is sound in a broken text; undefined where the mistakes cannot be told from the rest. */
+function recovered(text: string, masked: string, faults: readonly YamlFault[]): Converted | undefined {
+  for (const reading of readings(
+    masked,
+    faults.map(({ span }) => span),
+  )) {
+    const document = read(reading);
+    const tree = document.errors.length === 0 ? convert(document, text, reading) : undefined;
+    if (tree?.root && !tree.tooDeep) return tree;
+  }
+  return undefined;
 }
 
 /** Whether a bracket stands open on the line before an offset. */

@@ -5,7 +5,16 @@ import type { Tier, TierAlert, TierObjective, TierSegment } from "../../model/ti
 import { pairOf, valueAt, type YamlMap, type YamlNode, type YamlPair } from "../../yaml/node";
 import { mapItems } from "../common";
 import { lowerEscalation, lowerGate, lowerIncident, lowerReview } from "./lower-policy";
-import { itemSpan, present, readFineDuration, readPercent, readTexts, sectionSpan, stated } from "./read";
+import {
+  itemSpan,
+  present,
+  readFineDuration,
+  readPercent,
+  readTargetPercent,
+  readTexts,
+  sectionSpan,
+  stated,
+} from "./read";
 
 /**
  * Reads a ReliabilityTier's spec into the model: percents become ratios, exactly, and the defaults that the
@@ -65,7 +74,7 @@ function lowerSegment(item: YamlMap): TierSegment {
     floors:
       floors?.kind === "map"
         ? floors.pairs.flatMap((pair) => {
-            const floor = readPercent(pair.value);
+            const floor = readTargetPercent(pair.value);
             return floor ? [{ category: pair.key.source, floor }] : [];
           })
         : [],
@@ -94,7 +103,7 @@ function lowerWindow(pair: YamlPair | undefined): Tier["window"] {
 function lowerObjective(item: YamlMap): TierObjective | undefined {
   const category = readText(valueAt(item, "category"));
   if (!category) return undefined;
-  const floor = readPercent(valueAt(item, "floorPercent"));
+  const floor = readTargetPercent(valueAt(item, "floorPercent"));
   return {
     span: itemSpan(item),
     category,
@@ -104,8 +113,8 @@ function lowerObjective(item: YamlMap): TierObjective | undefined {
       threshold: readFineDuration(valueAt(item, "threshold")),
       thresholdSpan: pairOf(item, "threshold")?.key.span,
       floor,
-      default: stated(item, "defaultPercent", readPercent, floor),
-      ceiling: readPercent(valueAt(item, "ceilingPercent")),
+      default: stated(item, "defaultPercent", readTargetPercent, floor),
+      ceiling: readTargetPercent(valueAt(item, "ceilingPercent")),
     }),
   };
 }

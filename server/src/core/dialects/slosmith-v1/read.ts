@@ -19,6 +19,12 @@ export function readPercent(node: YamlNode | undefined): Located<Rational> | und
   return percent && { value: percent.value.div(HUNDRED), span: percent.span };
 }
 
+/** A target's percentage as a ratio; undefined outside 0 to below 100, which no budget can be made of. */
+export function readTargetPercent(node: YamlNode | undefined): Located<Rational> | undefined {
+  const target = readPercent(node);
+  return target && target.value.compare(0) >= 0 && target.value.compare(1) < 0 ? target : undefined;
+}
+
 /** A duration that may be in milliseconds or seconds; undefined where it does not parse. */
 export function readFineDuration(node: YamlNode | undefined): Located<FineDuration> | undefined {
   const text = readText(node);

@@ -60,7 +60,7 @@ export function alertSentences(alert: AlertFacts, named = true): string {
   const lasts = alert.lasts ? ` At ${factor} the budget lasts ${formatDuration(alert.lasts, "down")}.` : "";
   if (takesFewFailures(alert)) return `${fewFailures(alert, factor)}${lasts}`;
   const name = named ? `${alertName(alert)}: ` : "";
-  return `${name}takes ${needsWords(alert)}. ${firing(alert)}${lasts}`;
+  return `${name}needs ${needsWords(alert)}. ${firing(alert)}${lasts}`;
 }
 
 /** Whether any outage fires the alert. */
@@ -69,7 +69,7 @@ export function canFire(alert: AlertFacts): boolean {
 }
 
 function impossible(alert: AlertFacts, factor: string): string {
-  if (alert.badSlices) return `${alertName(alert)}: takes ${needsWords(alert)}. It never fires.`;
+  if (alert.badSlices) return `${alertName(alert)}: needs ${needsWords(alert)}. It never fires.`;
   const limit = alert.fastest ? ` The fastest burn here is ${formatFactor(alert.fastest, "down")}.` : "";
   return `${factor} would take ${needsWords(alert)}.${limit} ${nameWithoutBurn(alert)} never fires.`;
 }

@@ -9,7 +9,7 @@ import { assumptionSentence, isLowTraffic } from "../budget/promise";
 import type { Lookup } from "../lookup";
 import { lines, plain } from "../markdown";
 import type { IdeOptions } from "../options";
-import { andMore, burnNumber, capital } from "../words";
+import { andMore, burnNumber, capital, shownOf } from "../words";
 
 /** A field of a burn condition that means something in numbers. */
 export type BurnField = "threshold" | "lookback" | "alertAfter";
@@ -31,13 +31,13 @@ export function burnHover(
     );
   const watched = watchedObjectives(lookup, condition, options);
   if (watched.length === 0) return lines(intro, notUsed(lookup.object));
-  const shown = watched.slice(0, MOST_SLOS);
+  const shown = watched.slice(0, shownOf(watched.length, MOST_SLOS));
   return lines(
     intro,
-    shown.map(
-      (alert) =>
-        (watched.length === 1 && lookup.object.kind === "SLO" ? "" : `${about(alert)} `) +
-        detail(alert, field),
+    shown.map((alert) =>
+      watched.length === 1 && lookup.object.kind === "SLO"
+        ? capital(detail(alert, field))
+        : `${about(alert)} ${detail(alert, field)}`,
     ),
     andMore(watched.length, shown.length, "objective"),
     shown[0] && assumptionSentence(shown[0].objective),
@@ -94,7 +94,7 @@ function about(alert: AlertFacts): string {
 }
 
 function detail(alert: AlertFacts, field: BurnField): string {
-  const all = capital(alertSentences(alert, false));
+  const all = alertSentences(alert, false);
   if (field !== "lookback" || !canFire(alert) || !alert.reset || isLowTraffic(alert.objective)) return all;
   return `${all} After recovery from a total outage it ends within ${formatDuration(alert.reset, "up")}.`;
 }

@@ -43,7 +43,7 @@ function atTarget(alert: TierAlertFacts, target: Rational): string {
   const { needs, possible, detect, reset } = tierAlertAt(alert, target);
   if (!possible || !detect) return `it would take ${formatPercent(needs, "up")} errors: impossible.`;
   const ends = reset ? `, and ends ${formatDuration(reset, "up")} after recovery` : "";
-  return `takes over ${formatPercent(needs, "up")} failing; a total outage fires it after ${formatDuration(detect, "up")}${ends}.`;
+  return `needs over ${formatPercent(needs, "up")} failing; a total outage fires it after ${formatDuration(detect, "up")}${ends}.`;
 }
 
 /** The other objectives at whose floor no outage can fire the alert. */

@@ -14,7 +14,7 @@ import {
 import type { EscalationStep, ReleaseGate, Tier } from "../../model/tier";
 import { leadBudget, objectiveName, sound, usualWindow } from "../budget/tier-facts";
 import { lines, plain } from "../markdown";
-import { andMore, capital, counted, listed } from "../words";
+import { andMore, capital, counted, listed, shownOf } from "../words";
 
 const MOST_OBJECTIVES = 3;
 
@@ -69,10 +69,11 @@ function spentLines(consumed: Rational, tier: Tier): string[] {
       `${plain(objectiveName(objective))} at ${formatPercent(target)}: ${formatDuration(spent, "up")} of total outage spent, ${rest}.`,
     ];
   });
-  const more = andMore(told.length, MOST_OBJECTIVES, "objective");
+  const shown = shownOf(told.length, MOST_OBJECTIVES);
+  const more = andMore(told.length, shown, "objective");
   return [
     `Begins when ${share} of the budget is spent. In the usual window of ${window.label} that is:`,
-    ...told.slice(0, MOST_OBJECTIVES).map((line) => `- ${line}`),
+    ...told.slice(0, shown).map((line) => `- ${line}`),
     ...(more ? [more] : []),
   ];
 }

@@ -15,7 +15,7 @@ import {
 import type { Tier, TierObjective, TierSegment } from "../../model/tier";
 import { objectiveName, sound, type TierWindow, tierWindow, usualWindow } from "../budget/tier-facts";
 import { lines, plain } from "../markdown";
-import { andMore, counted, outOf } from "../words";
+import { andMore, counted, outOf, shownOf } from "../words";
 
 const MOST_OBJECTIVES = 4;
 const DAYS = ratio(86_400);
@@ -97,10 +97,11 @@ export function tierWindowHover(which: "min" | "default" | "max", tier: Tier): s
       ? [`- ${plain(objectiveName(objective))} at ${formatPercent(target)}: ${outage(target, window)}.`]
       : [];
   });
+  const shown = shownOf(budgets.length, MOST_OBJECTIVES);
   return lines(
     `${words} of an SLO in this tier is ${window.label}. The usual budgets in it:`,
-    budgets.slice(0, MOST_OBJECTIVES),
-    andMore(budgets.length, MOST_OBJECTIVES, "objective"),
+    budgets.slice(0, shown),
+    andMore(budgets.length, shown, "objective"),
   );
 }
 

@@ -7,7 +7,7 @@ import { civilDays, lastDay, type WindowFacts, windowFacts } from "../budget/win
 import type { Lookup } from "../lookup";
 import { lines, plain } from "../markdown";
 import type { IdeOptions } from "../options";
-import { andMore } from "../words";
+import { andMore, shownOf } from "../words";
 
 const MOST_OBJECTIVES = 4;
 
@@ -23,12 +23,8 @@ export function windowHover(lookup: Lookup, slo: Slo, options: IdeOptions): stri
     const line = budgetLine(objective.facts);
     return line ? `${plain(objective.facts.title)}: ${line}` : "";
   });
-  return lines(
-    period(window),
-    budgets.slice(0, MOST_OBJECTIVES),
-    andMore(budgets.length, MOST_OBJECTIVES, "objective"),
-    note,
-  );
+  const shown = shownOf(budgets.length, MOST_OBJECTIVES);
+  return lines(period(window), budgets.slice(0, shown), andMore(budgets.length, shown, "objective"), note);
 }
 
 function period(window: WindowFacts): string[] {

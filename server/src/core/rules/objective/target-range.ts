@@ -10,7 +10,7 @@ export const rule: Rule = {
   fix: "unsafe",
   docs: {
     summary: "A target outside its range, or a ratio and a percentage mixed up.",
-    why: "`target` is a ratio from 0 to below 1, `targetPercent` a percentage from 0 to below 100. A target of 100 % leaves no error budget: every burn rate would be a division by zero. A ratio in the percentage field promises a hundredth of what was meant.",
+    why: "`target` is a ratio below 1, `targetPercent` a percentage below 100. OpenSLO's go-sdk accepts 0 too, but a target of 0 is met while everything fails. A target of 100 % leaves no error budget: every burn rate would be a division by zero. A ratio in the percentage field promises a hundredth of what was meant.",
     bad: `apiVersion: openslo/v1
 kind: SLO
 metadata:
@@ -93,6 +93,13 @@ function judge(value: Rational, field: "target" | "targetPercent"): Judgement | 
     return {
       what: `\`${field}\` is ${text}, below 0.`,
       why: "Tools refuse it: a share of good events cannot be negative.",
+      todo: field === "target" ? "Write a ratio such as 0.999." : "Write a percentage such as 99.9.",
+    };
+  }
+  if (value.equals(0)) {
+    return {
+      what: `\`${field}\` is ${text}: nothing is promised, and the budget is all events.`,
+      why: "The SLO is met while every request fails; no alert on its budget can mean anything.",
       todo: field === "target" ? "Write a ratio such as 0.999." : "Write a percentage such as 99.9.",
     };
   }

@@ -68,6 +68,9 @@ export function found(node: YamlNode | undefined): string {
   if (node.value === null) return "empty";
   if (typeof node.value === "string")
     return node.value === "" ? "empty text" : `the text "${shown(node.value)}"`;
+  if (typeof node.value === "number" && !Number.isFinite(node.value)) {
+    return `${code(node.source)}, which is too large or no number at all`;
+  }
   return typeof node.value === "number" ? `the number ${shown(node.source)}` : `\`${node.source}\``;
 }
 
