@@ -109,6 +109,14 @@ describe("a tier is read into the model", () => {
     expect(rankOf("1e30")).toBeUndefined();
   });
 
+  it("leaves targets without a budget to the schema, and reckons nothing from them", () => {
+    for (const floor of ["-1", "100", "101"]) {
+      const { tier: odd } = tierOfText(SMALL.replace("floorPercent: 99.95", `floorPercent: ${floor}`));
+      expect(odd.objectives[0]?.floor, floor).toBeUndefined();
+      expect(odd.objectives[0]?.default, floor).toBeUndefined();
+    }
+  });
+
   it("survives every kind of value in every place", () => {
     const lines = SMALL.split("\n");
     for (const [at, line] of lines.entries()) {

@@ -39,12 +39,24 @@ export function validate(validator: Validator, data: unknown, root: YamlNode): S
   const wrongType = new Set<string>();
   for (const error of all) if (error.keyword === "type") wrongType.add(error.instancePath);
   const errors: SchemaError[] = [];
-  for (const error of all) {
+  for (const [at, error] of all.entries()) {
     if (error.keyword !== "type" && wrongType.has(error.instancePath)) continue;
-    const located = locate(error, root);
+    const located = locate(named(error, all.slice(at + 1)), root);
     if (located) errors.push(located);
   }
   return errors;
+}
+
+/**
+ * A refusal of a key's name with that name: behind a `$ref` the validator leaves it out, and the refusal by
+ * `propertyNames` that follows has it. Of a map itself no word list speaks.
+ */
+function named(error: ValidatorError, later: readonly ValidatorError[]): ValidatorError {
+  if (error.keyword !== "enum" || error.propertyName !== undefined) return error;
+  const [next] = later;
+  if (next?.keyword !== "propertyNames" || next.instancePath !== error.instancePath) return error;
+  const { propertyName } = next.params;
+  return typeof propertyName === "string" ? { ...error, propertyName } : error;
 }
 
 const OF_ABSENCE = new Set(["required", "minProperties"]);

@@ -9,7 +9,8 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   // A third of the letters may be wrong, at most three; of a word of one or two letters none.
   let bound = Math.min(3, Math.floor(wanted.length / 3)) + 1;
   for (const candidate of candidates) {
-    if (candidate === word || candidate === "" || Math.abs(candidate.length - wanted.length) >= bound) continue;
+    if (candidate === word || candidate === "" || Math.abs(candidate.length - wanted.length) >= bound)
+      continue;
     const distance = editDistance(wanted, candidate.toLowerCase());
     if (distance < bound) {
       bound = distance;

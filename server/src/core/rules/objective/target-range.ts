@@ -97,7 +97,9 @@ function judge(value: Rational, field: "target" | "targetPercent"): Judgement | 
     };
   }
   if (value.equals(0)) {
+    // OpenSLO's go-sdk takes it: a warning.
     return {
+      severity: "warning",
       what: `\`${field}\` is ${text}: nothing is promised, and the budget is all events.`,
       why: "The SLO is met while every request fails; no alert on its budget can mean anything.",
       todo: field === "target" ? "Write a ratio such as 0.999." : "Write a percentage such as 99.9.",
