@@ -18,6 +18,7 @@ import { rule as timeSliceWindow } from "./objective/time-slice-window";
 import { rule as danglingReference } from "./reference/dangling-reference";
 import { rule as duplicateName } from "./reference/duplicate-name";
 import type { Rule } from "./rule";
+import { rule as annotationForm } from "./schema/annotation-form";
 import { rule as durationForm } from "./schema/duration-form";
 import { rule as header } from "./schema/header";
 import { rule as listSize } from "./schema/list-size";
@@ -98,6 +99,7 @@ export const catalogue: readonly Rule[] = [
   timeSliceWindow,
   danglingReference,
   duplicateName,
+  annotationForm,
   durationForm,
   header,
   listSize,

@@ -14,7 +14,7 @@ import {
   seriesTarget,
 } from "../../math";
 import type { Tag } from "../../model/spec-object";
-import { type AnnotationDoc, annotationDoc } from "../annotation-docs";
+import { type AnnotationDoc, annotationDoc } from "../../schema/annotations";
 import { eventsIn } from "../budget/objective-facts";
 import { windowFacts } from "../budget/window-facts";
 import type { Lookup } from "../lookup";

@@ -28,6 +28,8 @@ export const rule: Rule = {
           seen.set(key, item);
           continue;
         }
+        // An entry that is refused for itself is spoken of once.
+        if (object.schemaErrors.some((other) => other !== error && other.node === item)) continue;
         report({
           span: item.span,
           message: {

@@ -2,7 +2,7 @@ import type { SpecObject } from "../../model/spec-object";
 import { schemaAt } from "../../schema/property";
 import { nearest } from "../../text/nearest";
 import type { Path } from "../../yaml/node";
-import { pairOf, type YamlNode } from "../../yaml/node";
+import { pairOf, valueAt, type YamlNode } from "../../yaml/node";
 import type { Rule } from "../rule";
 import { consequence } from "./format-of";
 import { type Refusal, refusalsFor, schemaOf } from "./refusals";
@@ -37,6 +37,7 @@ spec:
   checkObject(object, report, document) {
     for (const refusal of refusalsFor("unknown-key", object, document)) {
       const { key, path, known } = unknownKey(refusal, object);
+      if (isServerNoise(refusal.error.node, key, path)) continue;
       const meant = nearest(key, absentFrom(refusal.error.node, known));
       const elsewhere = meant === undefined ? (twinOf(key, known) ?? placeOf(key, object, path)) : undefined;
       report({
@@ -61,6 +62,14 @@ spec:
     }
   },
 };
+
+/** What Kubernetes' tools write into every object, empty: `metadata.creationTimestamp: null` and `status: {}`. */
+function isServerNoise(holder: YamlNode | undefined, key: string, path: Path): boolean {
+  const value = valueAt(holder, key);
+  if (key === "status" && path.length === 0) return value?.kind === "map" && value.pairs.length === 0;
+  const inMetadata = path.length === 1 && path[0] === "metadata";
+  return inMetadata && key === "creationTimestamp" && value?.kind === "scalar" && value.value === null;
+}
 
 /** The key, the map that it stands in, and what that map knows. */
 function unknownKey({ error }: Refusal, object: SpecObject): { key: string; path: Path; known: string[] } {

@@ -1,4 +1,4 @@
-import { annotations } from "../schema/generated/documents";
+import { annotations } from "./generated/documents";
 
 /** One of SLOsmith's own annotations: what it is, and what its text means. */
 export interface AnnotationDoc {

@@ -1,0 +1,98 @@
+import { isTimeZone } from "../../math/calendar";
+import { parseDuration, parseFineDuration } from "../../math/duration";
+import { isPositive, parseDecimal } from "../../math/rational";
+import type { Tag } from "../../model/spec-object";
+import { type AnnotationDoc, annotationDoc, annotationKeys } from "../../schema/annotations";
+import { nearest } from "../../text/nearest";
+import type { Reporter, Rule } from "../rule";
+import { choice, code } from "./words";
+
+const PREFIX = "slosmith/";
+
+const example = (annotation: string) => `apiVersion: openslo/v1
+kind: Service
+metadata:
+  name: checkout
+  annotations:
+    ${annotation}
+spec:
+  description: Takes a filled cart to a paid order.
+`;
+
+export const rule: Rule = {
+  code: "annotation-form",
+  concern: "schema",
+  severity: "warning",
+  fix: "unsafe",
+  docs: {
+    summary: "An annotation under `slosmith/` that SLOsmith does not know or cannot read.",
+    why: "Annotations say what no SLO format has a field for: the tier, the traffic, the owner. One with a mistyped key, or a value that cannot be read, says nothing, and what rests on it (budgets in events, the tier's checks) is silently left out.",
+    bad: example('slosmith/events-per-day: "many"'),
+    good: example('slosmith/events-per-day: "1200000"'),
+    references: [],
+  },
+  checkObject(object, report) {
+    for (const tag of object.annotations) {
+      if (!tag.key.startsWith(PREFIX)) continue;
+      const doc = annotationDoc(tag.key);
+      if (doc) checkValue(tag, doc, report);
+      else reportUnknown(tag, report);
+    }
+  },
+};
+
+function reportUnknown(tag: Tag, report: Reporter): void {
+  const meant = nearest(tag.key, annotationKeys);
+  report({
+    span: tag.keySpan,
+    message: {
+      what: `${code(tag.key)} is not an annotation that SLOsmith knows.`,
+      why: "Nothing reads it, so what it is to say is lost.",
+      todo:
+        meant === undefined ? `Known are ${choice(annotationKeys, "and")}.` : `Did you mean ${code(meant)}?`,
+    },
+    ...(meant === undefined
+      ? {}
+      : {
+          fixes: [
+            { title: `Change to \`${meant}\``, safe: false, edits: [{ span: tag.keySpan, newText: meant }] },
+          ],
+        }),
+  });
+}
+
+/** Whether a text is of the annotation's type, and how to say what is wanted. Other types are free text. */
+const FORMS: Readonly<Record<string, { wanted: string; holds: (text: string) => boolean }>> = {
+  "positive-number": {
+    wanted: "a number above 0",
+    holds: (text) => {
+      const value = parseDecimal(text.replaceAll("_", ""));
+      return value !== undefined && isPositive(value);
+    },
+  },
+  "time-zone": { wanted: "a time zone by its IANA name", holds: isTimeZone },
+  duration: { wanted: "a duration such as 28d", holds: (text) => parseDuration(text).ok },
+  "fine-duration": { wanted: "a duration such as 15s", holds: (text) => parseFineDuration(text).ok },
+};
+
+function checkValue(tag: Tag, doc: AnnotationDoc, report: Reporter): void {
+  const value = tag.values[0];
+  if (!value) return;
+  const form = FORMS[doc.type];
+  const named = doc.enum?.some((word) => plain(word) === plain(value.value)) ?? true;
+  if (named && (form?.holds(value.value) ?? true)) return;
+  const wanted = doc.enum ? choice(doc.enum) : (form?.wanted ?? "something else");
+  report({
+    span: value.span,
+    message: {
+      what: `${code(tag.key)} is ${code(value.value)}: ${wanted} is wanted.`,
+      why: "It cannot be read, so it counts as not said.",
+      todo: `Write something like ${code(doc.examples[0] ?? "")}.`,
+    },
+  });
+}
+
+/** Words are compared as people write them: `error-rate` is `errorRate`. */
+function plain(word: string): string {
+  return word.toLowerCase().replaceAll(/[-_ ]/g, "");
+}
