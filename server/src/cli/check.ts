@@ -1,21 +1,11 @@
 import type { Severity } from "../core/rules/rule";
-import type { RuleFault } from "../core/rules/run";
 import { LineIndex } from "../core/text/line-index";
-import type { FileFinding } from "../core/workspace";
 import { choice, parseCommandLine } from "./arguments";
 import { type CliIo, EXIT_FINDINGS, EXIT_OK } from "./io";
 import { printJson } from "./print-json";
 import { printPretty } from "./print-pretty";
-import { type CheckedFile, readSources } from "./sources";
-
-/** What `check` found in one file. */
-export interface FileReport extends CheckedFile {
-  readonly text: string;
-  /** The file holds at least one object of a known format. */
-  readonly isSpec: boolean;
-  readonly findings: readonly FileFinding[];
-  readonly faults: readonly RuleFault[];
-}
+import type { FileReport } from "./report";
+import { readSources } from "./sources";
 
 export const CHECK_USAGE = `slosmith check [paths] [--format pretty|json] [--severity LEVEL] [--root DIR]
 

@@ -2,8 +2,8 @@ import { rulePageUrl } from "../core/rules/page-url";
 import type { Severity } from "../core/rules/rule";
 import { LineIndex } from "../core/text/line-index";
 import type { Span } from "../core/text/span";
-import type { FileReport } from "./check";
 import type { CliIo } from "./io";
+import { type FileReport, summarise } from "./report";
 
 /**
  * The machine's format. Lines and columns count from 1, columns and offsets in UTF-16 units, as editors show
@@ -41,16 +41,6 @@ export function printJson(
     });
   const faults = reports.flatMap((report) => report.faults.map((fault) => ({ path: report.path, ...fault })));
   io.out(`${JSON.stringify({ version: 1, files, faults, summary: summarise(reports) }, null, 2)}\n`);
-}
-
-/** Counts over all files. */
-export function summarise(reports: readonly FileReport[]): Record<"files" | Severity, number> {
-  const summary = { files: 0, error: 0, warning: 0, information: 0, hint: 0 };
-  for (const report of reports) {
-    if (report.isSpec) summary.files++;
-    for (const finding of report.findings) summary[finding.severity]++;
-  }
-  return summary;
 }
 
 function place(lines: LineIndex, offset: number) {

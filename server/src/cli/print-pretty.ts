@@ -2,9 +2,8 @@ import pc from "picocolors";
 import type { Severity } from "../core/rules/rule";
 import { LineIndex } from "../core/text/line-index";
 import type { FileFinding } from "../core/workspace";
-import type { FileReport } from "./check";
 import type { CliIo } from "./io";
-import { summarise } from "./print-json";
+import { type FileReport, summarise } from "./report";
 import { plural, wrap } from "./words";
 
 const LABELS: Readonly<Record<Severity, string>> = {

@@ -91,8 +91,13 @@ describe("budgetRows", () => {
       "30d",
       "90d",
     ]);
-    const future = declared("1M", { start: "2030-01-01 00:00:00", timeZone: "UTC" });
-    expect(declaredRows(future)).toEqual([]);
+  });
+
+  it("shows the first window of an SLO that has not begun", () => {
+    const future = declared("1M", { start: "2030-02-01 00:00:00", timeZone: "UTC" });
+    const [row, ...more] = rowsWith({ declaredWindow: future }).filter((one) => one.declared);
+    expect(more).toEqual([]);
+    expect([row?.label, row?.seconds.toFraction()]).toEqual(["1M from 2030-02-01", String(28 * 86_400)]);
   });
 
   it("counts events, slices and samples, and says where less than one of them is allowed", () => {

@@ -129,6 +129,14 @@ export function calendarWindowAt(spec: CalendarWindowSpec, nowEpochMs: number): 
   return civilWindow(start, timeZone, stepOf(count, unit), now);
 }
 
+/** The first window, from the start time on: what is to come where {@link calendarWindowAt} has none yet. */
+export function firstCalendarWindow(spec: CalendarWindowSpec): CalendarWindow | undefined {
+  const timeZone = canonicalTimeZone(spec.timeZone);
+  if (timeZone === undefined) return undefined;
+  const start = Temporal.PlainDateTime.from(spec.startTime.iso).toZonedDateTime(timeZone);
+  return calendarWindowAt(spec, start.epochMilliseconds);
+}
+
 function inRange(epochMs: number): boolean {
   return epochMs >= EARLIEST_MS && epochMs <= LATEST_MS;
 }

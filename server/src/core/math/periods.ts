@@ -1,5 +1,5 @@
 import { budgetEvents, budgetSeconds, budgetSlices, type CountBudget } from "./budget";
-import { calendarPeriod, calendarWindowAt, type StartTime } from "./calendar";
+import { calendarPeriod, calendarWindowAt, firstCalendarWindow, type StartTime } from "./calendar";
 import { type Duration, durationSeconds } from "./duration";
 import { shortDuration } from "./format";
 import { type Rational, ratio } from "./rational";
@@ -112,7 +112,7 @@ function declaredPeriod(window: DeclaredWindow, nowEpochMs: number): Period | un
   if (window.kind === "rolling") {
     return { id: "window", label: written, seconds: durationSeconds(window.duration), declared: true };
   }
-  const current = calendarWindowAt(window, nowEpochMs);
+  const current = calendarWindowAt(window, nowEpochMs) ?? firstCalendarWindow(window);
   return (
     current && { ...current, id: "window", label: `${written} from ${current.startDate}`, declared: true }
   );

@@ -1,7 +1,7 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, Scalar } from "yaml";
 import type { Span } from "../text/span";
+import type { YamlFault } from "./fault";
 import type { YamlMap, YamlNode, YamlPair, YamlScalar } from "./node";
-import type { YamlFault } from "./parse";
 import { FILL } from "./template";
 import { isTemplated } from "./template-actions";
 

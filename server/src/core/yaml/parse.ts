@@ -1,16 +1,10 @@
 import { type Document, parseDocument, type YAMLParseError } from "yaml";
 import { clamp, type Span } from "../text/span";
 import { type Converted, convert, type DuplicateKey, MAX_DEPTH } from "./convert";
+import type { YamlFault } from "./fault";
 import type { YamlNode } from "./node";
 import { readings } from "./recover";
 import { maskTemplates } from "./template";
-
-/** A mistake of YAML itself. */
-export interface YamlFault {
-  readonly code: string;
-  readonly message: string;
-  readonly span: Span;
-}
 
 /** One YAML document of a stream, parsed on its own. All spans are relative to `text`. */
 export interface YamlDocument {

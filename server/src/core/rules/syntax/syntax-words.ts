@@ -1,4 +1,4 @@
-import type { YamlFault } from "../../yaml/parse";
+import type { YamlFault } from "../../yaml/fault";
 import type { Message } from "../rule";
 
 interface Words {

@@ -1,5 +1,5 @@
 import type { SpecDocument } from "../../dialects/spec-document";
-import type { YamlFault } from "../../yaml/parse";
+import type { YamlFault } from "../../yaml/fault";
 import { nextOpening } from "../../yaml/template-actions";
 import type { Fix, Message, Rule } from "../rule";
 import { syntaxMessage } from "./syntax-words";
