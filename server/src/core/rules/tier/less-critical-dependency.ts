@@ -55,7 +55,7 @@ export const rule: Rule = {
         },
         related: [
           {
-            message: "The dependency.",
+            message: "The dependency",
             span: dependency.object.name?.span ?? dependency.object.headerSpan,
             document: dependency.document,
           },

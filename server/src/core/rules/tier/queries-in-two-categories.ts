@@ -51,7 +51,7 @@ export const rule: Rule = {
           why: "Every failure spends both budgets.",
           todo: "Measure what only this category is about, or keep one of the two SLOs.",
         },
-        related: [{ message: "The other SLO.", span: objectSpan(other.object), document: other.document }],
+        related: [{ message: "The other SLO", span: objectSpan(other.object), document: other.document }],
       });
       return;
     }

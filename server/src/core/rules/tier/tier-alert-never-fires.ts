@@ -41,7 +41,7 @@ export const rule: Rule = {
       const burn = burnOf(alert, usual);
       if (!burn) continue;
       const needed = thresholdErrorRatio(burn, objective.floor.value);
-      const related = [{ message: "The floor.", span: objective.floor.span }];
+      const related = [{ message: "The floor", span: objective.floor.span }];
       if (!canFire(objective.floor.value, burn)) {
         report({ span: speedSpan(alert), message: neverFires(burn, needed, objective), related });
       } else if (needed.compare(HARD_TO_REACH) >= 0 && !isCovered(alert, alerting, objective, usual)) {

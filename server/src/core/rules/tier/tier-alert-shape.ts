@@ -80,7 +80,7 @@ function checkAgainstWindow(alert: TierAlert, tier: Tier, report: Reporter): voi
         why: `For ${all ? "such" : "such a short window's"} SLOs it tells no more than the SLO itself, when the window is over.`,
         todo: `Look back over less than ${shortDuration(window.value)}.`,
       },
-      related: [{ message: "The window.", span: window.span }],
+      related: [{ message: "The window", span: window.span }],
     });
     return;
   }

@@ -32,7 +32,7 @@ export const rule: Rule = {
             why: "Each of them sets the threshold; it is not clear which one counts.",
             todo: "Keep one of the two.",
           },
-          related: [{ message: "The other one.", span: budgetConsumedSpan }],
+          related: [{ message: "The other one", span: budgetConsumedSpan }],
         });
       } else if (!burnRateSpan && !budgetConsumedSpan && !object.partial) {
         report({

@@ -60,7 +60,7 @@ export const rule: Rule = {
         related: [
           relatedTo(found, "What the tier asks for.", wanted.alert.span),
           ...(alert.definedIn && !here
-            ? [{ message: "The threshold.", span: threshold.span, document: alert.definedIn.document }]
+            ? [{ message: "The threshold", span: threshold.span, document: alert.definedIn.document }]
             : []),
         ],
         ...(here

@@ -61,7 +61,7 @@ export const rule: Rule = {
         },
         related: [
           {
-            message: "The tier requires it.",
+            message: "The tier requires it",
             span: first.category.span,
             document: found.definition.document,
           },

@@ -40,7 +40,7 @@ export const rule: Rule = {
       },
       related: [
         {
-          message: "The other answer.",
+          message: "The other answer",
           span: against.span,
           ...(against.statedBy ? { document: against.statedBy.document } : {}),
         },

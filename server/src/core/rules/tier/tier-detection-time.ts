@@ -40,7 +40,7 @@ export const rule: Rule = {
         why: `That is the alert for ${alertWords(first.alert)}, at the floor of ${formatPercent(first.floor)} for ${objectiveWords(first.objective)}.`,
         todo: `Allow ${needed} or more, or add an alert with a shorter window.`,
       },
-      related: [{ message: "The alert that fires first.", span: first.alert.span }],
+      related: [{ message: "The alert that fires first", span: first.alert.span }],
     });
   },
 };

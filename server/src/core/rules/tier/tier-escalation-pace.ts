@@ -35,7 +35,7 @@ export const rule: Rule = {
           why: "People may take longer just when less of the budget is left.",
           todo: `Allow at most ${shortDuration(before.value)} here, or more time in the step before.`,
         },
-        related: [{ message: "The step before it.", span: before.span }],
+        related: [{ message: "The step before it", span: before.span }],
       });
     }
   },

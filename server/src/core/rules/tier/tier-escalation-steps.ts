@@ -42,7 +42,7 @@ function checkOrder(steps: readonly EscalationStep[], report: Reporter): void {
         why: "Steps follow one another as the budget is used up: it is not clear which of the two holds.",
         todo: same ? "Merge the two steps, or raise this one's share." : "Put the steps in rising order.",
       },
-      related: [{ message: "The step before it.", span: before.span }],
+      related: [{ message: "The step before it", span: before.span }],
     });
   }
 }

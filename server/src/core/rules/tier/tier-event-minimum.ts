@@ -40,7 +40,7 @@ export const rule: Rule = {
         why: "With fewer events even a window without a failure proves nothing (95 % confidence).",
         todo: `Ask for ${formatCount(events)} events or more, or lower the target.`,
       },
-      related: [{ message: `The highest target: ${share}.`, span: target.span }],
+      related: [{ message: `The highest target: ${share}`, span: target.span }],
       fixes: [
         {
           title: `Change \`minEventsPerWindow\` to ${events}`,

@@ -46,7 +46,7 @@ export const rule: Rule = {
               why: `The gate at ${wider} still holds there, so this one changes nothing.`,
               todo: "Make gates stricter as less of the budget remains.",
             },
-        related: [{ message: "The gate that begins before.", span: before.effect.span }],
+        related: [{ message: "The gate that begins before", span: before.effect.span }],
       });
     }
   },

@@ -46,7 +46,7 @@ export const rule: Rule = {
           },
           related: [
             {
-              message: `The ${words} of ${above.rung.words}.`,
+              message: `The ${words} of ${above.rung.words}`,
               span: above.value.span,
               document: above.rung.definition.document,
             },

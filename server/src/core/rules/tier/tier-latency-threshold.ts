@@ -52,7 +52,7 @@ export const rule: Rule = {
       const use = objective.indicator ?? found.slo.indicator;
       const related: Related[] = [relatedTo(found, "The tier's threshold.", allowed.span)];
       if (indicator.definedIn) {
-        related.push({ message: "The query.", span: query.span, document: indicator.definedIn.document });
+        related.push({ message: "The query", span: query.span, document: indicator.definedIn.document });
       }
       report({
         span: use?.kind === "ref" ? use.name.span : query.span,

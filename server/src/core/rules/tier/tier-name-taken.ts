@@ -56,7 +56,7 @@ export const rule: Rule = {
           why: "An SLO that names it belongs to neither of the two.",
           todo: "Keep the word in one of the tiers.",
         },
-        related: [{ message: "The other tier.", span: place.span, document: other.document }],
+        related: [{ message: "The other tier", span: place.span, document: other.document }],
       });
     }
   },

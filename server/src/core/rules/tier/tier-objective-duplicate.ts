@@ -37,7 +37,7 @@ export const rule: Rule = {
           why: "It is not clear which of the two ranges an SLO must keep.",
           todo: "Merge the two, or tell them apart by `path`.",
         },
-        related: [{ message: "The first one.", span: (before.path ?? before.category).span }],
+        related: [{ message: "The first one", span: (before.path ?? before.category).span }],
       });
     }
   },

@@ -36,7 +36,7 @@ export const rule: Rule = {
           why: "Work that nobody waits for would have to be at least as fast as what users wait for.",
           todo: `Set the background threshold above ${shortDuration(critical.value)}, or swap the two.`,
         },
-        related: [{ message: "The critical path's threshold.", span: critical.span }],
+        related: [{ message: "The critical path's threshold", span: critical.span }],
       });
     }
   },

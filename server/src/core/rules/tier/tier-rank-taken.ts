@@ -29,7 +29,7 @@ export const rule: Rule = {
           why: "It is not clear which of the two matters more, so they are not compared.",
           todo: "Give each tier a rank of its own.",
         },
-        related: [{ message: "The other tier's rank.", span: body.rank.span, document: other.document }],
+        related: [{ message: "The other tier's rank", span: body.rank.span, document: other.document }],
       });
       return;
     }

@@ -56,7 +56,7 @@ export const rule: Rule = {
           why: "Urgent repairs and security fixes would wait until the budget has recovered.",
           todo: "Write `exceptions: [p0, security]`, and what else must pass.",
         },
-        related: [{ message: "The freeze that this gate carries out.", span: freeze.span }],
+        related: [{ message: "The freeze that this gate carries out", span: freeze.span }],
       });
     }
   },

@@ -29,7 +29,7 @@ export const rule: Rule = {
         why: "A whole budget can be spent and have left the window before anybody looks.",
         todo: `Review at least every ${shortDuration(longest.value)}.`,
       },
-      related: [{ message: "The longest window.", span: longest.span }],
+      related: [{ message: "The longest window", span: longest.span }],
     });
   },
 };

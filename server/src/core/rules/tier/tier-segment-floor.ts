@@ -35,7 +35,7 @@ export const rule: Rule = {
             why: "SLOs must keep the tier's floor anyway, so this one has no effect.",
             todo: `Set it to ${formatPercent(tierFloor.value)} or more, or take it out.`,
           },
-          related: [{ message: "The tier's floor.", span: tierFloor.span }],
+          related: [{ message: "The tier's floor", span: tierFloor.span }],
         });
       }
     }

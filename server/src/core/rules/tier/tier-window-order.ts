@@ -35,7 +35,7 @@ export const rule: Rule = {
           why: "The usual window of the tier lies outside its own range: every SLO breaks one or the other.",
           todo: "Put `min`, `default` and `max` in rising order.",
         },
-        related: [{ message: "The other window.", span: other.span }],
+        related: [{ message: "The other window", span: other.span }],
       });
     }
   },

@@ -47,7 +47,7 @@ export const rule: Rule = {
       },
       related: [
         relatedTo(found, "The tier's minimum.", minimum.span),
-        ...(statedBy ? [{ message: "The traffic.", span: text.span, document: statedBy.document }] : []),
+        ...(statedBy ? [{ message: "The traffic", span: text.span, document: statedBy.document }] : []),
       ],
     });
   },
