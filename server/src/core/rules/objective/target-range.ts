@@ -1,5 +1,6 @@
 import { formatPercent, formatRatio } from "../../math/format";
 import { ONE, type Rational } from "../../math/rational";
+import { sloExample } from "../openslo-example";
 import type { Message, Rule, Severity } from "../rule";
 
 export const rule: Rule = {
@@ -11,34 +12,8 @@ export const rule: Rule = {
   docs: {
     summary: "A target outside its range, or a ratio and a percentage mixed up.",
     why: "`target` is a ratio below 1, `targetPercent` a percentage below 100. OpenSLO's go-sdk accepts 0 too, but a target of 0 is met while everything fails. A target of 100 % leaves no error budget: every burn rate would be a division by zero. A ratio in the percentage field promises a hundredth of what was meant.",
-    bad: `apiVersion: openslo/v1
-kind: SLO
-metadata:
-  name: checkout-availability
-spec:
-  service: checkout
-  indicatorRef: checkout-good-requests
-  budgetingMethod: Occurrences
-  timeWindow:
-    - duration: 28d
-      isRolling: true
-  objectives:
-    - target: 99.9
-`,
-    good: `apiVersion: openslo/v1
-kind: SLO
-metadata:
-  name: checkout-availability
-spec:
-  service: checkout
-  indicatorRef: checkout-good-requests
-  budgetingMethod: Occurrences
-  timeWindow:
-    - duration: 28d
-      isRolling: true
-  objectives:
-    - target: 0.999
-`,
+    bad: sloExample({ objectives: "- target: 99.9" }),
+    good: sloExample(),
     references: [{ title: "OpenSLO v1, objectives", url: "https://github.com/OpenSLO/OpenSLO#slo" }],
   },
   checkObject(object, report) {

@@ -8,6 +8,7 @@ import {
 import type { SpecObject } from "../../model/spec-object";
 import { type MeaningfulValue, meaningfulValues } from "../../schema/property";
 import type { YamlScalar } from "../../yaml/node";
+import { sloExample } from "../openslo-example";
 import type { Message, Report, Rule } from "../rule";
 import { consequence } from "./format-of";
 import { capital, code, subject } from "./words";
@@ -20,34 +21,8 @@ export const rule: Rule = {
   docs: {
     summary: "A duration that is not a whole number and a unit.",
     why: "Durations are a whole number above 0 and one unit, and letter case counts: m minutes, h hours, d days, w weeks, M months, Q quarters, Y years. `1m` is one minute and `1M` one month. OpenSLO has no seconds. Its text lets `timeSliceWindow` be a bare number of minutes, which its own checker refuses: that is a warning.",
-    bad: `apiVersion: openslo/v1
-kind: SLO
-metadata:
-  name: checkout-availability
-spec:
-  service: checkout
-  indicatorRef: checkout-good-requests
-  budgetingMethod: Occurrences
-  timeWindow:
-    - duration: 1mo
-      isRolling: true
-  objectives:
-    - target: 0.999
-`,
-    good: `apiVersion: openslo/v1
-kind: SLO
-metadata:
-  name: checkout-availability
-spec:
-  service: checkout
-  indicatorRef: checkout-good-requests
-  budgetingMethod: Occurrences
-  timeWindow:
-    - duration: 1M
-      isRolling: true
-  objectives:
-    - target: 0.999
-`,
+    bad: sloExample({ window: "- duration: 1mo\n  isRolling: true" }),
+    good: sloExample({ window: "- duration: 1M\n  isRolling: true" }),
     references: [
       {
         title: "OpenSLO v1, duration shorthand",

@@ -2,6 +2,7 @@ import { formatCount } from "../../math/format";
 import type { SpecObject } from "../../model/spec-object";
 import type { JsonSchema } from "../../schema/property";
 import type { YamlNode } from "../../yaml/node";
+import { sloExample } from "../openslo-example";
 import type { Related, Rule } from "../rule";
 import { consequence } from "./format-of";
 import { keyOf, type Refusal, refusalsFor } from "./refusals";
@@ -28,20 +29,7 @@ spec:
       isRolling: true
   objectives: []
 `,
-    good: `apiVersion: openslo/v1
-kind: SLO
-metadata:
-  name: checkout-availability
-spec:
-  service: checkout
-  indicatorRef: checkout-good-requests
-  budgetingMethod: Occurrences
-  timeWindow:
-    - duration: 28d
-      isRolling: true
-  objectives:
-    - target: 0.999
-`,
+    good: sloExample(),
     references: [{ title: "OpenSLO v1, SLO", url: "https://github.com/OpenSLO/OpenSLO#slo" }],
   },
   checkObject(object, report, document) {

@@ -2,6 +2,7 @@ import { formatRatio } from "../../math/format";
 import { parseDecimal, type Rational } from "../../math/rational";
 import type { SpecObject } from "../../model/spec-object";
 import type { JsonSchema } from "../../schema/property";
+import { sloExample } from "../openslo-example";
 import type { Rule } from "../rule";
 import { consequence, isOpenSlo } from "./format-of";
 import { keyOf, refusalsFor } from "./refusals";
@@ -15,38 +16,14 @@ export const rule: Rule = {
   docs: {
     summary: "A number outside the range that its field allows.",
     why: "A share of slices above 1, a weight of 0 or a burn rate below 0 cannot be calculated with, and tools refuse it. Often a percentage stands where a ratio is wanted. An objective's own target has a rule to itself, `target-range`.",
-    bad: `apiVersion: openslo/v1
-kind: SLO
-metadata:
-  name: checkout-availability
-spec:
-  service: checkout
-  indicatorRef: checkout-good-requests
-  budgetingMethod: Timeslices
-  timeWindow:
-    - duration: 28d
-      isRolling: true
-  objectives:
-    - target: 0.99
-      timeSliceTarget: 95
-      timeSliceWindow: 5m
-`,
-    good: `apiVersion: openslo/v1
-kind: SLO
-metadata:
-  name: checkout-availability
-spec:
-  service: checkout
-  indicatorRef: checkout-good-requests
-  budgetingMethod: Timeslices
-  timeWindow:
-    - duration: 28d
-      isRolling: true
-  objectives:
-    - target: 0.99
-      timeSliceTarget: 0.95
-      timeSliceWindow: 5m
-`,
+    bad: sloExample({
+      method: "Timeslices",
+      objectives: "- target: 0.99\n  timeSliceTarget: 95\n  timeSliceWindow: 5m",
+    }),
+    good: sloExample({
+      method: "Timeslices",
+      objectives: "- target: 0.99\n  timeSliceTarget: 0.95\n  timeSliceWindow: 5m",
+    }),
     references: [{ title: "OpenSLO v1, SLO", url: "https://github.com/OpenSLO/OpenSLO#slo" }],
   },
   checkObject(object, report, document) {

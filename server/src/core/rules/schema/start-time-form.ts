@@ -1,5 +1,6 @@
 import { parseStartTime } from "../../math/calendar";
 import { meaningfulValues } from "../../schema/property";
+import { sloExample } from "../openslo-example";
 import type { Rule } from "../rule";
 import { consequence } from "./format-of";
 import { capital, code, subject } from "./words";
@@ -12,40 +13,13 @@ export const rule: Rule = {
   docs: {
     summary: "A start of calendar windows that is no date and time.",
     why: "`startTime` is a local date and time, `YYYY-MM-DD HH:MM:SS`, without a zone: `timeZone` says whose clock counts. Tools refuse other forms, and dates that do not exist.",
-    bad: `apiVersion: openslo/v1
-kind: SLO
-metadata:
-  name: checkout-availability
-spec:
-  service: checkout
-  indicatorRef: checkout-good-requests
-  budgetingMethod: Occurrences
-  timeWindow:
-    - duration: 1M
-      isRolling: false
-      calendar:
-        startTime: 2026-01-01
-        timeZone: UTC
-  objectives:
-    - target: 0.999
-`,
-    good: `apiVersion: openslo/v1
-kind: SLO
-metadata:
-  name: checkout-availability
-spec:
-  service: checkout
-  indicatorRef: checkout-good-requests
-  budgetingMethod: Occurrences
-  timeWindow:
-    - duration: 1M
-      isRolling: false
-      calendar:
-        startTime: 2026-01-01 00:00:00
-        timeZone: UTC
-  objectives:
-    - target: 0.999
-`,
+    bad: sloExample({
+      window: "- duration: 1M\n  isRolling: false\n  calendar:\n    startTime: 2026-01-01\n    timeZone: UTC",
+    }),
+    good: sloExample({
+      window:
+        "- duration: 1M\n  isRolling: false\n  calendar:\n    startTime: 2026-01-01 00:00:00\n    timeZone: UTC",
+    }),
     references: [{ title: "OpenSLO v1, SLO", url: "https://github.com/OpenSLO/OpenSLO#slo" }],
   },
   checkObject(object, report) {

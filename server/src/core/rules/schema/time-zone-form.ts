@@ -1,5 +1,6 @@
 import { canonicalTimeZone, isTimeZone } from "../../math/calendar";
 import { meaningfulValues } from "../../schema/property";
+import { sloExample } from "../openslo-example";
 import type { Rule } from "../rule";
 import { consequence } from "./format-of";
 import { suggestTimeZone } from "./time-zone-names";
@@ -13,40 +14,14 @@ export const rule: Rule = {
   docs: {
     summary: "A time zone that the IANA database does not name.",
     why: "Calendar windows begin and end at midnight somewhere, and clock changes make some of them an hour longer or shorter. Only a name such as `Europe/Berlin` says which changes count. Many tools look the name up as a file, so its letter case counts too.",
-    bad: `apiVersion: openslo/v1
-kind: SLO
-metadata:
-  name: checkout-availability
-spec:
-  service: checkout
-  indicatorRef: checkout-good-requests
-  budgetingMethod: Occurrences
-  timeWindow:
-    - duration: 1M
-      isRolling: false
-      calendar:
-        startTime: 2026-01-01 00:00:00
-        timeZone: Berlin
-  objectives:
-    - target: 0.999
-`,
-    good: `apiVersion: openslo/v1
-kind: SLO
-metadata:
-  name: checkout-availability
-spec:
-  service: checkout
-  indicatorRef: checkout-good-requests
-  budgetingMethod: Occurrences
-  timeWindow:
-    - duration: 1M
-      isRolling: false
-      calendar:
-        startTime: 2026-01-01 00:00:00
-        timeZone: Europe/Berlin
-  objectives:
-    - target: 0.999
-`,
+    bad: sloExample({
+      window:
+        "- duration: 1M\n  isRolling: false\n  calendar:\n    startTime: 2026-01-01 00:00:00\n    timeZone: Berlin",
+    }),
+    good: sloExample({
+      window:
+        "- duration: 1M\n  isRolling: false\n  calendar:\n    startTime: 2026-01-01 00:00:00\n    timeZone: Europe/Berlin",
+    }),
     references: [{ title: "IANA time zone database", url: "https://www.iana.org/time-zones" }],
   },
   checkObject(object, report) {
