@@ -1,6 +1,6 @@
 // Makes the VSIX: bundled, nothing of node_modules inside. Usage: node scripts/package.mjs [--out FILE]
-import { execFileSync } from "node:child_process";
-import { readFileSync, statSync } from "node:fs";
+// vsce runs `vscode:prepublish`, which builds what goes in.
+import { readFileSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -11,10 +11,11 @@ const { values } = parseArgs({ options: { out: { type: "string" } } });
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const packagePath = values.out ?? join(root, `slosmith-${version}.vsix`);
 
-execFileSync(process.execPath, [join(root, "scripts/build.mjs"), "--production"], { stdio: "inherit" });
+await createVSIX({ cwd: root, packagePath, dependencies: false, skipLicense: false });
 const files = await listFiles({ cwd: root, dependencies: false });
 const foreign = files.filter((file) => /(^|[\\/])(node_modules|test|server|client[\\/]src)[\\/]/.test(file));
-if (foreign.length > 0)
+if (foreign.length > 0) {
+  rmSync(packagePath);
   throw new Error(`These do not belong into the VSIX: ${foreign.join(", ")}. Mend .vscodeignore.`);
-await createVSIX({ cwd: root, packagePath, dependencies: false, skipLicense: false });
+}
 console.log(`${packagePath}: ${files.length} files, ${(statSync(packagePath).size / 1e6).toFixed(2)} MB`);

@@ -117,7 +117,7 @@ export function assumptions(facts: ObjectiveFacts): string[] {
   if (eventsPerDay) said.push(`traffic is even, at ${formatCount(eventsPerDay)} a day`);
   else if (method === "Occurrences")
     said.push("traffic is even; `slosmith/events-per-day` would tell how much");
-  said.push("an outage begins after a clean time, and scraping and evaluation take no time");
+  said.push("no errors before an outage, no delay by scraping");
   if (window?.calendar && window.declared.kind === "calendar")
     said.push(`${window.label} is ${formatDuration(window.seconds)} long in ${window.declared.timeZone}`);
   else if (window && /[MQY]$/.test(window.written))
