@@ -1,7 +1,18 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-const CONCERNS = ["syntax", "schema", "reference", "indicator", "objective", "window", "alert", "tier"];
+const CONCERNS = [
+  "syntax",
+  "schema",
+  "reference",
+  "indicator",
+  "query",
+  "measurability",
+  "objective",
+  "window",
+  "alert",
+  "tier",
+];
 
 /** Begins a rule: its file and its fixture. Returns the paths made. */
 export function scaffoldRule(root, target) {

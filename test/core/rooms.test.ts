@@ -10,6 +10,8 @@ const ORDER = [
   "text",
   "math",
   "yaml",
+  "promql",
+  "signals",
   "schema",
   "model",
   "dialects",
@@ -21,7 +23,13 @@ const ORDER = [
 ];
 
 /** The model names what a schema refuses, and the schema reads nothing of the model. */
-const LIBRARIES = new Set(["yaml", "fraction.js", "temporal-polyfill"]);
+const LIBRARIES = new Set([
+  "yaml",
+  "fraction.js",
+  "temporal-polyfill",
+  "@prometheus-io/lezer-promql",
+  "@lezer/common",
+]);
 
 function sources(directory: string): string[] {
   return readdirSync(directory, { recursive: true, encoding: "utf8" })

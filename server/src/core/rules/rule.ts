@@ -55,6 +55,8 @@ export type Concern =
   | "schema"
   | "reference"
   | "indicator"
+  | "query"
+  | "measurability"
   | "objective"
   | "window"
   | "alert"
