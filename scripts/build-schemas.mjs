@@ -125,8 +125,12 @@ function documentsDeclarations() {
   ].join("\n");
 }
 
-/** `openslo/v1#SLO`, from the constants of a schema's apiVersion and kind; undefined for files of shared parts. */
+/**
+ * `openslo/v1#SLO`, from the constants of a schema's apiVersion and kind, or as the schema says it of itself; undefined
+ * for files of shared parts.
+ */
 function keyOf(schema) {
+  if (schema["x-slosmith"]?.key !== undefined) return schema["x-slosmith"].key;
   const kind = schema.properties?.kind?.const;
   if (kind === undefined) return undefined;
   const { apiVersion } = schema.properties;

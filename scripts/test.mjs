@@ -18,6 +18,7 @@ async function main() {
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
   await step("generated files are current", node, ["scripts/build-schemas.mjs"]);
+  await step("signals' page is current", node, ["scripts/signals.mjs", "--check"]);
   await step("rules' catalogue and pages are current", node, ["scripts/rules.mjs", "--check"]);
   await step("lint and format", node, ["node_modules/@biomejs/biome/bin/biome", "check", "."]);
   await step("types", node, ["scripts/typecheck.mjs"]);

@@ -34,6 +34,31 @@ describe("the built command line", () => {
     expect(JSON.parse(stdout).summary.error).toBeGreaterThanOrEqual(8);
   });
 
+  it("finds what the second teaching file says of each of its promises", () => {
+    const { status, stdout } = slosmith(["check", "--format", "json", "examples/unmeasurable.yaml"]);
+    expect(status).toBe(1);
+    const [file] = JSON.parse(stdout).files as { findings: { code: string; severity: string }[] }[];
+    const told = file?.findings.filter(({ severity }) => severity !== "hint").map(({ code }) => code) ?? [];
+    expect([...new Set(told)]).toEqual([
+      "internal-signal",
+      "dependency-view",
+      "promql-syntax",
+      "selector-mismatch",
+      "family-mismatch",
+      "budget-below-event",
+      "bucket-boundary",
+      "retention-below-window",
+      "dependency-ceiling",
+    ]);
+  });
+
+  it("sums up what was judged and what was not", () => {
+    const { status, stdout } = slosmith(["check", "--summary", "examples/export.yaml"]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/Do users feel it\?/);
+    expect(stdout).toMatch(/What is not judged is not passed\./);
+  });
+
   it("needs nothing beside its own file: no package of node_modules", () => {
     expect(readFileSync(CLI, "utf8")).not.toMatch(/\brequire\("(?!node:|[a-z_/]+"\))/);
   });

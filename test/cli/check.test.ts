@@ -37,6 +37,15 @@ describe("slosmith check", () => {
     expect({ code, out, err }).toEqual({ code: 0, out: "2 files checked: 0 errors, 0 warnings.\n", err: "" });
   });
 
+  it("passes no control signs of a file on to the terminal", async () => {
+    const name = '"Check\u001b[31mout"';
+    directory.write("service.yaml", SERVICE.replace("checkout", name));
+    const { out } = await directory.run(["check"]);
+    expect(out).toContain("name-form");
+    expect(out).toContain('  4 |   name: "Check\uFFFD[31mout"\n');
+    expect(out).not.toContain("\u001b");
+  });
+
   it("shows the place, the line, the mark and the words of an error, and exits 1", async () => {
     directory.write("slos/slo.yaml", slo("99.9"));
     const { code, out } = await directory.run(["check", "slos"]);

@@ -39,7 +39,8 @@ function sources(directory: string): string[] {
 
 function importsOf(file: string): string[] {
   const text = readFileSync(file, "utf8");
-  return [...text.matchAll(/\b(?:from|import)\s*\(?\s*"([^"]+)"/g)].flatMap((match) => match[1] ?? []);
+  const written = /^(?:import|export)\s+(?:[\w*\s{},$]*?\bfrom\s+)?"([^"]+)"|\bimport\(\s*"([^"]+)"/gm;
+  return [...text.matchAll(written)].flatMap((match) => match[1] ?? match[2] ?? []);
 }
 
 /** The room of a file of the core. The two files of the workspace stand beside the rooms. */

@@ -54,6 +54,22 @@ describe("a schema's refusals in the text", () => {
     ]);
   });
 
+  it("are one where a key is refused: its value is not judged", () => {
+    expect(
+      located("a: {b/c: [1, 1], b: x}\n", [
+        { keyword: "enum", instancePath: "/a", propertyName: "b/c" },
+        { keyword: "propertyNames", instancePath: "/a", params: { propertyName: "b/c" } },
+        { keyword: "type", instancePath: "/a/b~1c" },
+        { keyword: "uniqueItems", instancePath: "/a/b~1c" },
+        { keyword: "enum", instancePath: "/a/b~1c/0" },
+        { keyword: "enum", instancePath: "/a/b" },
+      ]),
+    ).toEqual([
+      { keyword: "key-enum", path: "a.b/c", at: "b/c" },
+      { keyword: "enum", path: "a.b", at: "x" },
+    ]);
+  });
+
   it("are one where a value has the wrong type", () => {
     const both = [
       { keyword: "enum", instancePath: "/a" },

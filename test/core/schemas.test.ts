@@ -12,7 +12,8 @@ const all = [...schemas].flatMap(([file, schema]) => [...subschemas(file, schema
 
 const MEANINGS = [
   ...["duration", "fine-duration", "start-time", "time-zone", "dns-label", "metric-query"],
-  ...["target-ratio", "target-percent", "burn-rate"],
+  ...["identifier", "prometheus-duration", "spec"],
+  ...["target-ratio", "target-percent", "burn-rate", "events-per-day", "rising-numbers", "metric-pattern"],
   ...["SLI", "Service", "DataSource", "AlertPolicy", "AlertCondition", "AlertNotificationTarget"].map(
     (kind) => `ref:${kind}`,
   ),
@@ -110,7 +111,11 @@ describe("what the schemas ask", () => {
     const open = all
       .filter(({ schema }) => schema.properties !== undefined && schema.additionalProperties !== false)
       .map(({ file, pointer }) => file + pointer);
-    expect(open).toEqual(["openslo/v1/sli.schema.json/$defs/metricSource/properties/spec"]);
+    expect(open.sort()).toEqual([
+      "openslo/v1/sli.schema.json/$defs/metricSource/properties/spec",
+      // Kubernetes' own, which has many more keys.
+      "sloth/v1/prometheus-service-level.schema.json/properties/metadata",
+    ]);
   });
 });
 
@@ -132,6 +137,16 @@ describe("the table of annotations", () => {
       expect(entry.enum).toEqual(expect.arrayContaining(entry.examples as string[]));
       expect((entry.enumDescriptions as unknown[]).length).toBe((entry.enum as unknown[]).length);
     }
+  });
+
+  it("has the same words as the schema of facts", () => {
+    const facts = schemas.get("slosmith/v1/measurement.schema.json")?.$defs as Record<
+      string,
+      { enum?: unknown; enumDescriptions?: unknown; properties?: Record<string, { enum?: unknown }> }
+    >;
+    expect(table["slosmith/client"]?.enum).toEqual(facts.client?.enum);
+    expect(table["slosmith/client"]?.enumDescriptions).toEqual(facts.client?.enumDescriptions);
+    expect(table["slosmith/signal"]?.enum).toEqual(facts.family?.properties?.class?.enum);
   });
 
   it("knows the tier's categories", () => {
@@ -158,7 +173,13 @@ describe("the compiled validators", () => {
     ];
     expect(Object.keys(validators).sort()).toEqual([
       ...kinds.map((kind) => `openslo/v1#${kind}`),
+      "prometheus/v1#SLO",
+      "prometheus/v1#SLOs",
       "slosmith/v1#ReliabilityTier",
+      "slosmith/v1#Workspace",
+      "sloth.slok.dev/v1#AlertWindows",
+      "sloth.slok.dev/v1#PrometheusServiceLevel",
+      "sloth.slok.dev/v1#SLO",
     ]);
   });
 

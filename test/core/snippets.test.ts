@@ -4,7 +4,7 @@ import { durationSeconds, parseDuration } from "../../server/src/core/math/durat
 import { validators } from "../../server/src/core/schema/generated/validators";
 import { choiceVariants, expandSnippet, readSnippets, type Snippet } from "../support/snippet";
 
-const files = ["snippets/openslo.json", "snippets/slosmith.json"];
+const files = ["snippets/openslo.json", "snippets/slosmith.json", "snippets/sloth.json"];
 const snippets = files.flatMap(readSnippets);
 
 /** The documents of a YAML text; a syntax error throws. */
@@ -15,10 +15,20 @@ function documentsOf(text: string): Record<string, unknown>[] {
   });
 }
 
+/** The schema of a document; Sloth's plain files say it by their version. */
+function keyOf(document: Record<string, unknown>): string {
+  return document.version === undefined
+    ? `${document.apiVersion}#${document.kind}`
+    : `${document.version}#SLOs`;
+}
+
+/** Schemas of a part of a document, for the editor: no document has them. */
+const PARTS = ["prometheus/v1#SLO", "sloth.slok.dev/v1#SLO"];
+
 /** What the schema refuses in a text, one line a violation. */
 function violations(text: string): string[] {
   return documentsOf(text).flatMap((document) => {
-    const key = `${document.apiVersion}#${document.kind}`;
+    const key = keyOf(document);
     const validate = validators[key];
     if (!validate) return [`no schema for ${key}`];
     if (validate(document)) return [];
@@ -37,7 +47,7 @@ function valuesOf(value: unknown, key: string): unknown[] {
 }
 
 const DURATION_KEYS = [
-  ...["duration", "timeSliceWindow", "lookbackWindow", "alertAfter"],
+  ...["duration", "timeSliceWindow", "lookbackWindow", "alertAfter", "retention"],
   ...["min", "max", "longWindow", "shortWindow", "within", "cadence", "retarget"],
   ...["timeToDetect", "timeToRespond", "timeToRecover"],
 ];
@@ -83,18 +93,17 @@ describe("snippets as a whole", () => {
       [
         ...["slo", "slo-latency", "slo-threshold", "slo-composite", "slo-timeslices", "slo-calendar"],
         ...["sli", "service", "datasource", "alert", "alert-policy", "alert-condition", "alert-target"],
-        ...["tier", "tier-min"],
+        ...["tier", "tier-min", "workspace"],
+        ...["sloth", "sloth-latency", "sloth-crd", "sloth-windows"],
       ].sort(),
     );
   });
 
   it("cover every kind that has a schema", () => {
     const kinds = new Set(
-      snippets
-        .flatMap((snippet) => documentsOf(expandSnippet(snippet.body).text))
-        .map((document) => `${document.apiVersion}#${document.kind}`),
+      snippets.flatMap((snippet) => documentsOf(expandSnippet(snippet.body).text)).map(keyOf),
     );
-    expect([...kinds].sort()).toEqual(Object.keys(validators).sort());
+    expect([...kinds, ...PARTS].sort()).toEqual(Object.keys(validators).sort());
   });
 });
 
@@ -103,7 +112,7 @@ describe.each(snippets)("snippet $prefix", (snippet: Snippet) => {
 
   it("describes itself in a sentence", () => {
     expect(snippet.description).toMatch(/^[A-Z].{20,140}\.$/);
-    expect(snippet.name).toMatch(/^(OpenSLO|SLOsmith): /);
+    expect(snippet.name).toMatch(/^(OpenSLO|SLOsmith|Sloth): /);
   });
 
   it("is valid with its defaults", () => {
@@ -132,7 +141,7 @@ describe.each(snippets)("snippet $prefix", (snippet: Snippet) => {
 
 describe("what the snippets' figures mean together", () => {
   const windows = snippets
-    .filter((snippet) => snippet.prefix.startsWith("slo"))
+    .filter((snippet) => /^slo(?:-|$)/.test(snippet.prefix))
     .flatMap((snippet) => [snippet.body, ...choiceVariants(snippet.body)])
     .flatMap((body) => documentsOf(expandSnippet(body).text));
 

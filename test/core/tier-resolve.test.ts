@@ -107,7 +107,7 @@ describe("the category of an SLO", () => {
   it("is what the annotation says, then the label", () => {
     expect(
       categoryFor("{name: a, annotations: {slosmith/category: errorRate}, labels: {category: latency}}"),
-    ).toEqual({ category: "errorRate", stated: true });
+    ).toEqual({ category: "errorRate", stated: true, by: "annotation" });
     expect(categoryFor("{name: a, labels: {category: Availability}}")?.category).toBe("availability");
   });
 
@@ -120,6 +120,7 @@ describe("the category of an SLO", () => {
     expect(categoryFor("{name: search-latency, labels: {category: test}}")).toEqual({
       category: "latency",
       stated: false,
+      by: "name",
     });
   });
 

@@ -56,3 +56,17 @@ export const OPENSLO_V1_DIVERGENCES: readonly Divergence[] = [
     files: /^OpenSLO__go-sdk__.*test_data__/,
   },
 ];
+
+export const SLOTH_DIVERGENCES: readonly Divergence[] = [
+  {
+    title: "Sloth's loader tests without real queries",
+    code: "window-placeholder",
+    says: /^`\w+` has no `\{\{\.window\}\}`\.$/,
+    files: /correct-spec-should-return-the-models/,
+  },
+  {
+    title: "Keys of Sloth's other format",
+    code: "unknown-key",
+    says: /^`(?:page|ticket)_?alert` is not known in `alerting`\.$/i,
+  },
+];

@@ -9,9 +9,14 @@ export interface Seen {
   readonly message: string;
 }
 
-/** What is found in a file that stands alone in its workspace, and rules that broke on it. */
-export function findingsIn(file: CorpusFile): Seen[] {
-  const workspace = workspaceOf([file]);
+/**
+ * What is found in a file that stands alone in its workspace, or with others of its folder.
+ *
+ * @param folder all files of the workspace, the file itself among them
+ * @throws Error where a rule broke on it
+ */
+export function findingsIn(file: CorpusFile, folder: readonly CorpusFile[] = [file]): Seen[] {
+  const workspace = workspaceOf(folder);
   const { findings, faults } = workspace.check(uriOf(file.name));
   if (faults.length > 0) throw new Error(`${file.name}: ${faults.map((one) => one.message).join("; ")}`);
   const lines = new LineIndex(file.text);

@@ -14,6 +14,17 @@ export interface CorpusFile {
   readonly why?: string;
 }
 
+/** All formats that the corpus has files of; none in a fresh clone. */
+export function corpusDialects(): string[] {
+  const corpus = join(SHARED, "corpus");
+  if (!existsSync(corpus)) return [];
+  const entries = readdirSync(corpus, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+}
+
 /** Whether the corpus has this dialect. A fresh clone has no corpus: it is not the project's to give away. */
 export function hasCorpus(dialect: string): boolean {
   return existsSync(join(SHARED, "corpus", dialect));

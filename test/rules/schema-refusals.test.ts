@@ -104,10 +104,33 @@ spec:
 const TIER = tierExample({
   aliases: '["1", t1]',
   segments: "- name: enterprise\n  targetFloorPercent: {availability: 99.9}",
-  measurement: "signals: [rum, edge]\nmaxSampleInterval: 30s\nminEventsPerWindow: 600",
+  measurement:
+    "signals: [rum, edge]\nmaxSampleInterval: 30s\nminEventsPerWindow: 600\nretention: 13w\nfamilies: [{match: shop_*, class: edge}]",
   alerting: "- severity: page\n  burnRate: 14.4\n  longWindow: 1h\n  shortWindow: 5m",
   review: "cadence: 1w\nroles: [dev, sre]",
 });
+
+const WORKSPACE = `apiVersion: slosmith/v1
+kind: Workspace
+metadata: {name: shop, labels: {team: [shop, web]}}
+spec:
+  description: What is known of the shop
+  measurement:
+    eventsPerDay: 1200000
+    sampleInterval: 30s
+    retention: 13w
+    client: browser
+    buckets: [0.1, 0.3, 1.2, 5]
+    dependencies: {card-network: 99.95}
+  signals:
+    - match: shop_answers_*
+      class: rum
+      source: prometheus
+      measures: answers that reached the browser
+      type: histogram
+      buckets: [0.1, 0.3]
+      why: Counted after the page is drawn.
+`;
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
@@ -159,7 +182,15 @@ function mayBePassedOver(error: SchemaError): boolean {
 }
 
 describe("no refusal goes unreported, and none is said twice", () => {
-  const bases = [SLO, TIER].map((text) => toData(parseYaml(text).root as never) as Json);
+  const bases = [SLO, TIER, WORKSPACE].map((text) => toData(parseYaml(text).root as never) as Json);
+
+  it("nor is a value judged whose key is refused", () => {
+    const text = TIER.replace("{availability: 99.9}", "{availability: 99.9, odd: [1, 1]}");
+    const { findings } = workspaceOf([{ name: "a.yaml", text }]).check(uriOf("a.yaml"));
+    const ofSchema = findings.filter(({ code }) => ruleNamed(code)?.concern === "schema");
+    const said = ofSchema.map(({ code, span }) => `${code} ${text.slice(span.start, span.end)}`);
+    expect(said).toEqual(["unknown-key odd"]);
+  });
 
   it("on valid objects with random mistakes", () => {
     let seen = 0;

@@ -12,7 +12,7 @@ spec:
       metricSource:
         type: Prometheus
         spec:
-          query: sum(nginx_ingress_controller_requests{ingress="shop",status!~"5.."})
+          query: sum(nginx_ingress_controller_requests{ingress="shop",status!~"408|429|499|5.."})
     total:
       metricSource:
         type: Prometheus

@@ -110,6 +110,26 @@ const tests: EditorTest[] = [
     },
   },
   {
+    name: "queries are read: faults on their place, hovers on metrics and on what is counted",
+    async run() {
+      const { document } = await show("unmeasurable.yaml");
+      const fault = await withFinding(document.uri, "promql-syntax");
+      assert.equal(document.getText(fault.range), "(");
+      const machinery = await withFinding(document.uri, "internal-signal");
+      assert.equal(document.getText(machinery.range), "etcd_disk_wal_fsync_duration_seconds_bucket");
+      const metric = await eventually("a hover on a metric", async () =>
+        hoverText(document, machinery.range.start.translate(0, 3)),
+      );
+      assert.match(metric, /Internal/);
+      const query = rangeOf(document, "sum(etcd_disk_wal");
+      const counted = await eventually("a hover on a query", async () =>
+        hoverText(document, query.start.translate(0, 1)),
+      );
+      assert.match(counted, /Good/);
+      assert.match(counted, /Total/);
+    },
+  },
+  {
     name: "inlay hints and lenses show budgets, and can be switched",
     async run() {
       const { document } = await show("checkout.yaml");

@@ -1,13 +1,16 @@
+import { measurabilityOf } from "../core/ide/measurability/summary";
 import type { Severity } from "../core/rules/rule";
 import { LineIndex } from "../core/text/line-index";
 import { choice, parseCommandLine } from "./arguments";
 import { type CliIo, EXIT_FINDINGS, EXIT_OK } from "./io";
 import { printJson } from "./print-json";
 import { printPretty } from "./print-pretty";
+import { printSummaries } from "./print-summary";
 import type { FileReport } from "./report";
-import { readSources } from "./sources";
+import { readSources, shownPath } from "./sources";
 
-export const CHECK_USAGE = `slosmith check [paths] [--format pretty|json] [--severity LEVEL] [--root DIR]
+export const CHECK_USAGE = `slosmith check [paths] [--format pretty|json] [--severity LEVEL] [--summary]
+               [--root DIR]
 
 Checks SLO specs: the named files, and the YAML files in the named directories
 (default: here). Other YAML files are passed over; "-" is standard input.
@@ -17,6 +20,9 @@ that holds a .slosmith.yaml or a .git.
   --format FORMAT   pretty (default) or json
   --severity LEVEL  the least that is shown: error, warning, information
                     (default) or hint; json holds everything by default
+  --summary         say of every objective whether it can be measured from what
+                    users feel: what was judged, on what evidence, and what was
+                    not, for lack of which fact
   --root DIR        where to look up references
 
 Exit code: 0 no errors, 1 errors, 2 the call is wrong.
@@ -31,6 +37,7 @@ export async function check(argv: readonly string[], io: CliIo): Promise<number>
     format: { type: "string", default: "pretty" },
     severity: { type: "string" },
     root: { type: "string" },
+    summary: { type: "boolean", default: false },
     help: { type: "boolean", short: "h" },
   });
   if (flags.help) {
@@ -50,11 +57,20 @@ export async function check(argv: readonly string[], io: CliIo): Promise<number>
     const isSpec = source?.slots.some((slot) => slot.document.claimed) ?? false;
     return { ...file, text: source?.text ?? "", isSpec, ...workspace.check(file.uri) };
   });
-  const pathOf = (uri: string) => files.find((file) => file.uri === uri)?.path ?? decodeURIComponent(uri);
+  const pathOf = (uri: string) => files.find((file) => file.uri === uri)?.path ?? shownPath(uri, io.cwd);
   const linesOf = (uri: string) => new LineIndex(workspace.files.get(uri)?.text ?? "");
   const shown = SEVERITIES.slice(0, SEVERITIES.indexOf(least) + 1);
-  if (format === "json") printJson(reports, shown, pathOf, io);
-  else printPretty(reports, shown, { pathOf, linesOf }, io);
+  const summaries = flags.summary
+    ? files.map((file) => ({
+        path: file.path,
+        summaries: measurabilityOf(workspace, file.uri, { nowEpochMs: io.now() }),
+      }))
+    : [];
+  if (format === "json") printJson(reports, shown, pathOf, io, flags.summary ? summaries : undefined);
+  else {
+    printSummaries(summaries, io);
+    printPretty(reports, shown, { pathOf, linesOf }, io);
+  }
   const errors = reports.some((report) => report.findings.some((finding) => finding.severity === "error"));
   return errors ? EXIT_FINDINGS : EXIT_OK;
 }

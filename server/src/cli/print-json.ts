@@ -3,6 +3,7 @@ import type { Severity } from "../core/rules/rule";
 import { LineIndex } from "../core/text/line-index";
 import type { Span } from "../core/text/span";
 import type { CliIo } from "./io";
+import type { FileSummary } from "./print-summary";
 import { type FileReport, summarise } from "./report";
 
 /**
@@ -14,6 +15,7 @@ export function printJson(
   shown: readonly Severity[],
   pathOf: (uri: string) => string,
   io: CliIo,
+  summaries?: readonly FileSummary[],
 ): void {
   const files = reports
     .filter((report) => report.isSpec)
@@ -22,6 +24,7 @@ export function printJson(
       const rangeOf = (span: Span) => ({ start: place(lines, span.start), end: place(lines, span.end) });
       return {
         path: report.path,
+        ...(summaries && { measurability: measurabilityIn(summaries, report.path, rangeOf) }),
         findings: report.findings
           .filter(({ severity }) => shown.includes(severity))
           .map((finding) => ({
@@ -41,6 +44,18 @@ export function printJson(
     });
   const faults = reports.flatMap((report) => report.faults.map((fault) => ({ path: report.path, ...fault })));
   io.out(`${JSON.stringify({ version: 1, files, faults, summary: summarise(reports) }, null, 2)}\n`);
+}
+
+/** A file's objectives, each with its questions. */
+function measurabilityIn<R>(summaries: readonly FileSummary[], path: string, rangeOf: (span: Span) => R) {
+  const own = summaries.find((file) => file.path === path)?.summaries ?? [];
+  return own.map(({ title, category, inShort, answers, span }) => ({
+    objective: title,
+    range: rangeOf(span),
+    ...(category === undefined ? {} : { category }),
+    summary: inShort,
+    answers,
+  }));
 }
 
 function place(lines: LineIndex, offset: number) {

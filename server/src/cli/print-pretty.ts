@@ -4,7 +4,7 @@ import { LineIndex } from "../core/text/line-index";
 import type { FileFinding } from "../core/workspace";
 import type { CliIo } from "./io";
 import { type FileReport, summarise } from "./report";
-import { plural, wrap } from "./words";
+import { plural, printable, wrap } from "./words";
 
 const LABELS: Readonly<Record<Severity, string>> = {
   error: "error",
@@ -58,7 +58,7 @@ export function printPretty(
     for (const other of finding.related) {
       const place = places.linesOf(other.uri).positionAt(other.span.start);
       const see = `${places.pathOf(other.uri)}:${place.line + 1}:${place.character + 1}`;
-      io.out(`  ${colors.dim(`see ${see}: ${other.message}`)}\n`);
+      io.out(`  ${colors.dim(printable(`see ${see}: ${other.message}`))}\n`);
     }
     io.out("\n");
   };
@@ -99,7 +99,7 @@ function excerpt(
   width: number,
 ): { text: string; pad: string; width: number } {
   const room = Math.max(width, 20);
-  const plain = line.replaceAll("\t", " ");
+  const plain = printable(line.replaceAll("\t", " "));
   const start = from > room - 10 ? Math.max(0, from - Math.floor(room / 3)) : 0;
   const cut = plain.slice(start, start + room);
   const lead = start > 0 ? "…" : "";

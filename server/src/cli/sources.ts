@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { Workspace } from "../core/workspace";
 import { findYamlFiles } from "../host/node-files";
 import { type CliIo, MisuseError } from "./io";
@@ -83,6 +83,11 @@ function markedAncestor(from: string): string | undefined {
     if (ROOT_MARKS.some((mark) => existsSync(join(at, mark)))) return at;
     if (dirname(at) === at) return undefined;
   }
+}
+
+/** A file of the workspace as people read it, relative to where they stand. */
+export function shownPath(uri: string, cwd: string): string {
+  return uri.startsWith("file:") ? shown(fileURLToPath(uri), cwd) : decodeURIComponent(uri);
 }
 
 function shown(file: string, cwd: string): string {

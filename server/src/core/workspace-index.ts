@@ -22,7 +22,7 @@ export class WorkspaceIndex {
     const touched = new Set<string>();
     for (const change of changes) {
       for (const document of touchedDocuments(change)) {
-        for (const object of document.objects) for (const key of keysOf(object)) touched.add(key);
+        for (const object of indexed(document)) for (const key of keysOf(object)) touched.add(key);
       }
     }
     if (touched.size === 0) return this;
@@ -67,7 +67,7 @@ function ownAnswers(
   const own = new Map<string, Definition[]>();
   for (const { uri, after } of changes) {
     for (const document of after) {
-      for (const object of document.objects) {
+      for (const object of indexed(document)) {
         for (const key of keysOf(object)) {
           if (!touched.has(key)) continue;
           const list = own.get(key);
@@ -90,11 +90,24 @@ function inFileOrder(definitions: Definition[]): Definition[] {
     .map(({ definition }) => definition);
 }
 
+function indexed({ objects, beside }: SpecDocument): readonly SpecObject[] {
+  return beside.length === 0 ? objects : [...objects, ...beside];
+}
+
 function keysOf(object: SpecObject): string[] {
+  if (object.body.type === "recordingRules") {
+    return [...new Set(object.body.rules.map(({ record }) => `record:${record.value}`))];
+  }
   const keys = [`all:${object.kind}`];
   const name = object.name?.value;
   if (name !== undefined) keys.push(`name:${object.kind}/${name}`);
-  if (object.body.type === "slo" && object.body.service) keys.push(`service:${object.body.service.value}`);
+  if (object.body.type === "slo") {
+    const { service, indicator, objectives } = object.body;
+    if (service) keys.push(`service:${service.value}`);
+    const uses = [indicator, ...objectives.map((objective) => objective.indicator)];
+    const named = uses.flatMap((use) => (use?.kind === "ref" ? [use.name.value] : []));
+    for (const indicatorName of new Set(named)) keys.push(`indicator:${indicatorName}`);
+  }
   if (object.body.type === "tier") {
     if (name !== undefined) keys.push(`tier:${name}`);
     for (const alias of object.body.aliases) if (alias.value !== name) keys.push(`tier:${alias.value}`);
@@ -125,6 +138,14 @@ export class TrackingView implements WorkspaceView {
 
   tiersNamed(nameOrAlias: string): readonly Definition[] {
     return this.ask(`tier:${nameOrAlias}`);
+  }
+
+  slosOfIndicator(name: string): readonly Definition[] {
+    return this.ask(`indicator:${name}`);
+  }
+
+  recordingRules(name: string): readonly Definition[] {
+    return this.ask(`record:${name}`);
   }
 
   /** Whether another index would answer every question the same. */

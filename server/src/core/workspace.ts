@@ -8,6 +8,7 @@ import {
   type RuleFault,
   type RuleSettings,
   type RunResult,
+  type Suppressed,
 } from "./rules/run";
 import { shift } from "./text/span";
 import { splitStream } from "./text/split";
@@ -42,6 +43,8 @@ export interface FileFinding extends Omit<Finding, "related"> {
 
 export interface CheckResult {
   readonly findings: readonly FileFinding[];
+  /** What comments put aside. */
+  readonly suppressed: readonly Suppressed[];
   /** Rules that threw; each finding of theirs is missing. */
   readonly faults: readonly RuleFault[];
 }
@@ -88,8 +91,9 @@ export class Workspace {
   /** All that is to be said of a file, in the order of its text. A file without a known object has nothing. */
   check(uri: string, settings: RuleSettings = {}): CheckResult {
     const file = this.files.get(uri);
-    if (!file || !isSpecFile(file)) return { findings: [], faults: [] };
+    if (!file || !isSpecFile(file)) return { findings: [], suppressed: [], faults: [] };
     const findings: FileFinding[] = [];
+    const suppressed: Suppressed[] = [];
     const faults: RuleFault[] = [];
     for (const slot of file.slots) {
       const own = this.ownResult(slot.document);
@@ -97,9 +101,12 @@ export class Workspace {
       for (const finding of applySettings([...own.findings, ...beside.findings], settings)) {
         findings.push(this.place(finding, slot, file));
       }
+      for (const one of [...own.suppressed, ...beside.suppressed]) {
+        suppressed.push({ ...one, span: shift(one.span, slot.start) });
+      }
       faults.push(...own.faults, ...beside.faults);
     }
-    return { findings, faults };
+    return { findings, suppressed, faults };
   }
 
   /** A document's place in a file, wherever edits have moved it. */

@@ -21,6 +21,7 @@ import { definitionsAt } from "../core/ide/definition";
 import { type FileFix, fixesAt } from "../core/ide/fixes";
 import { hoverAt } from "../core/ide/hover";
 import { codeLenses, inlayHints } from "../core/ide/inlay-hints";
+import { signalHints } from "../core/ide/signal-hints";
 import { type DocumentSymbol as CoreSymbol, documentSymbols } from "../core/ide/symbols";
 import { SOURCE } from "./diagnostics";
 import { ideOptions, isJudgedAlone, type Session } from "./session";
@@ -42,10 +43,14 @@ export function hover(session: Session, { textDocument, position }: HoverParams)
 export function inlayHint(session: Session, { textDocument, range }: InlayHintParams): InlayHint[] | null {
   const { store, settings } = session;
   const key = canonicalUri(textDocument.uri);
-  if (!settings.inlayHints || !store.file(key)) return null;
+  if ((!settings.inlayHints && !settings.signalHints) || !store.file(key)) return null;
   const lines = store.linesOf(key);
   const span = store.spanOf(key, range);
-  return inlayHints(store.workspace, key, span, ideOptions(session)).map(({ offset, label, tooltip }) => ({
+  const hints = [
+    ...(settings.inlayHints ? inlayHints(store.workspace, key, span, ideOptions(session)) : []),
+    ...(settings.signalHints ? signalHints(store.workspace, key, span) : []),
+  ];
+  return hints.map(({ offset, label, tooltip }) => ({
     position: lines.positionAt(offset),
     label,
     tooltip,

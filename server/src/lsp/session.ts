@@ -25,7 +25,7 @@ export function ideOptions(session: Session): IdeOptions {
  * What is to be said of a file now. While the workspace's files are still being read, rules that look into other
  * files are left out: what seems to be missing may be in one of them.
  */
-export function checkNow(session: Session, key: string): CheckResult {
+export function checkNow(session: Session, key: string): Pick<CheckResult, "findings" | "faults"> {
   const { findings, faults } = session.store.workspace.check(key, session.settings.rules);
   if (session.indexer.isComplete) return { findings, faults };
   return { findings: findings.filter(isJudgedAlone), faults };

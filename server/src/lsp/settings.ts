@@ -7,10 +7,17 @@ import { nearest } from "../core/text/nearest";
 export interface Settings {
   readonly rules: RuleSettings;
   readonly inlayHints: boolean;
+  /** Whether an inlay hint tells where each metric is measured. */
+  readonly signalHints: boolean;
   readonly codeLens: boolean;
 }
 
-export const DEFAULT_SETTINGS: Settings = { rules: {}, inlayHints: true, codeLens: false };
+export const DEFAULT_SETTINGS: Settings = {
+  rules: {},
+  inlayHints: true,
+  signalHints: false,
+  codeLens: false,
+};
 
 export interface ReadSettings {
   readonly settings: Settings;
@@ -33,6 +40,12 @@ export function readSettings(section: unknown): ReadSettings {
     settings: {
       rules: readRules(section.rules, problems),
       inlayHints: readSwitch(section.inlayHints, "inlayHints", DEFAULT_SETTINGS.inlayHints, problems),
+      signalHints: readFlag(
+        isRecord(section.inlayHints) ? section.inlayHints.signalClass : undefined,
+        "inlayHints.signalClass",
+        DEFAULT_SETTINGS.signalHints,
+        problems,
+      ),
       codeLens: readSwitch(section.codeLens, "codeLens", DEFAULT_SETTINGS.codeLens, problems),
     },
     problems,
@@ -67,10 +80,13 @@ function readRules(value: unknown, problems: string[]): RuleSettings {
 }
 
 function readSwitch(group: unknown, name: string, otherwise: boolean, problems: string[]): boolean {
-  const value = isRecord(group) ? group.enabled : group;
+  return readFlag(isRecord(group) ? group.enabled : group, `${name}.enabled`, otherwise, problems);
+}
+
+function readFlag(value: unknown, name: string, otherwise: boolean, problems: string[]): boolean {
   if (value === undefined || value === null) return otherwise;
   if (typeof value === "boolean") return value;
-  problems.push(`\`slosmith.${name}.enabled\` is ${JSON.stringify(value)}; true or false is wanted.`);
+  problems.push(`\`slosmith.${name}\` is ${JSON.stringify(value)}; true or false is wanted.`);
   return otherwise;
 }
 

@@ -303,7 +303,7 @@ describe("the longest target hover", () => {
       name: "many",
       target: "target: 0.9",
       window: rolling("30d"),
-      alerts: ["14.4", "6", "5", "4", "3"].map((burn) => ({ burn, lookback: "1h" })),
+      alerts: ["14.4", "6", "5", "4", "3", "2.5", "2", "1.5"].map((burn) => ({ burn, lookback: "1h" })),
     });
     const hover = hoverText(many, "0.9");
     expect(linesOf(hover).length).toBeLessThanOrEqual(8);

@@ -2,19 +2,21 @@ import { readText } from "../model/located";
 import type { Reference, SpecObject, Tag } from "../model/spec-object";
 import { type SchemaError, validate } from "../schema/errors";
 import { toData } from "../yaml/data";
-import { formatPath, type Path, pairOf, valueAt, type YamlMap, type YamlNode } from "../yaml/node";
+import { formatPath, nodeAt, type Path, pairOf, valueAt, type YamlMap, type YamlNode } from "../yaml/node";
 import type { LowerInput } from "./dialect";
 
 /** The fields that objects of Kubernetes' shape (apiVersion, kind, metadata, spec) share. */
 export function lowerFrame(
   input: LowerInput,
 ): Pick<SpecObject, "root" | "path" | "headerSpan" | "labels" | "annotations" | "schemaErrors" | "partial"> &
-  Pick<Partial<SpecObject>, "name" | "schemaKey"> {
+  Pick<Partial<SpecObject>, "name" | "description" | "schemaKey"> {
   const { root, path, partial } = input;
   const metadata = valueAt(root, "metadata");
   const name = readText(valueAt(metadata, "name"));
+  const description = readText(nodeAt(root, ["spec", "description"]));
   const kind = pairOf(root, "kind") ?? pairOf(root, "apiVersion");
-  const schemaKey = input.recognition.schemaKey;
+  const { recognition } = input;
+  const schemaKey = recognition.kind === "beside" ? undefined : recognition.schemaKey;
   return {
     root,
     path,
@@ -24,6 +26,7 @@ export function lowerFrame(
     schemaErrors: schemaErrors(input),
     partial,
     ...(name ? { name } : {}),
+    ...(description ? { description } : {}),
     ...(schemaKey === undefined ? {} : { schemaKey }),
   };
 }
@@ -39,7 +42,8 @@ function schemaErrors(input: LowerInput): readonly SchemaError[] {
   );
 }
 
-function readTags(node: YamlNode | undefined): Tag[] {
+/** The labels or annotations that a `metadata` map holds. */
+export function readTags(node: YamlNode | undefined): Tag[] {
   if (node?.kind !== "map") return [];
   return node.pairs.map((pair) => {
     const values = pair.value.kind === "seq" ? pair.value.items : [pair.value];

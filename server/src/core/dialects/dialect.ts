@@ -12,10 +12,15 @@ export interface Header {
 export type Recognition =
   | { readonly kind: "known"; readonly schemaKey: string }
   /** The author means this format, but no tool will read the header. */
-  | { readonly kind: "near-miss"; readonly schemaKey?: string; readonly fault: HeaderFault };
+  | { readonly kind: "near-miss"; readonly schemaKey?: string; readonly fault: HeaderFault }
+  /** Another tool's: read for what SLOs take from it, and never judged. */
+  | { readonly kind: "beside" };
+
+/** The keys by which formats are told apart. */
+export type HeaderField = "apiVersion" | "kind" | "version";
 
 export interface HeaderFault {
-  readonly field: "apiVersion" | "kind";
+  readonly field: HeaderField;
   /** What the author most likely means. */
   readonly suggestion?: string;
   /** The values that are known, for the message. */
@@ -24,6 +29,8 @@ export interface HeaderFault {
 
 /** What lowering is given beside the tree. */
 export interface LowerInput {
+  /** The YAML document's text. */
+  readonly text: string;
   readonly root: YamlMap;
   readonly path: Path;
   readonly header: Header;
@@ -41,6 +48,9 @@ export interface Dialect {
   /** A header line of this format in raw text: its author means this format, even where the YAML is broken. */
   readonly claim: RegExp;
   recognise(header: Header, root: YamlMap): Recognition | undefined;
-  /** Reads an object whose recognition names a schema. */
-  lower(input: LowerInput): SpecObject;
+  /**
+   * Reads an object whose recognition names a schema. One that holds several SLOs becomes several: itself, with all
+   * that its schema refuses, and one for each of them, whose root is the SLO's own map.
+   */
+  lower(input: LowerInput): readonly SpecObject[];
 }

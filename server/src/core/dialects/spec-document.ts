@@ -10,6 +10,8 @@ import { dialects } from "./registry";
 export interface SpecDocument {
   readonly yaml: YamlDocument;
   readonly objects: readonly SpecObject[];
+  /** Other tools' objects, read for what SLOs take from them. */
+  readonly beside: readonly SpecObject[];
   /** It holds an object of a known format, or its text says that it means to. */
   readonly claimed: boolean;
   readonly headerFaults: readonly LocatedHeaderFault[];
@@ -27,6 +29,7 @@ export interface LocatedHeaderFault extends HeaderFault {
 export function readSpecDocument(text: string): SpecDocument {
   const yaml = parseYaml(text);
   const objects: SpecObject[] = [];
+  const beside: SpecObject[] = [];
   const headerFaults: LocatedHeaderFault[] = [];
   const partial = yaml.controlLines > 0 || yaml.faults.length > 0;
   for (const { root, path } of objectRoots(yaml)) {
@@ -36,17 +39,23 @@ export function readSpecDocument(text: string): SpecDocument {
     if (recognition.kind === "near-miss") {
       const { field } = recognition.fault;
       // Of an absent key its companion's value speaks.
-      const shown = pairOf(root, field) ?? pairOf(root, "kind") ?? pairOf(root, "apiVersion");
+      const others = ["kind", "apiVersion", "service"];
+      const shown = [field, ...others].flatMap((key) => pairOf(root, key) ?? [])[0];
       const span = shown?.value.span ?? root.span;
-      headerFaults.push({ ...recognition.fault, root, span, written: header[field] });
+      headerFaults.push({ ...recognition.fault, root, span, written: scalarText(root, field) });
+    }
+    if (recognition.kind === "beside") {
+      const validator = undefined;
+      beside.push(...dialect.lower({ text, root, path, header, recognition, partial, validator }));
+      continue;
     }
     if (recognition.schemaKey === undefined) continue;
     const validator = validatorFor(recognition.schemaKey);
-    objects.push(dialect.lower({ root, path, header, recognition, partial, validator }));
+    objects.push(...dialect.lower({ text, root, path, header, recognition, partial, validator }));
   }
   const claimed =
     objects.length + headerFaults.length > 0 || dialects.some((dialect) => dialect.claim.test(text));
-  return { yaml, objects, claimed, headerFaults };
+  return { yaml, objects, beside, claimed, headerFaults };
 }
 
 function objectRoots(yaml: YamlDocument): { root: YamlMap; path: Path }[] {
@@ -60,11 +69,10 @@ function recognise(
   root: YamlMap,
 ): { dialect: Dialect; header: Header; recognition: Recognition } | undefined {
   const header = { apiVersion: scalarText(root, "apiVersion"), kind: scalarText(root, "kind") };
-  if (header.apiVersion === "" && header.kind === "") return undefined;
   let nearMiss: { dialect: Dialect; header: Header; recognition: Recognition } | undefined;
   for (const dialect of dialects) {
     const recognition = dialect.recognise(header, root);
-    if (recognition?.kind === "known") return { dialect, header, recognition };
+    if (recognition && recognition.kind !== "near-miss") return { dialect, header, recognition };
     if (recognition && !nearMiss) nearMiss = { dialect, header, recognition };
   }
   return nearMiss;

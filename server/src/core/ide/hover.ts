@@ -1,20 +1,27 @@
 import type { AlertCondition, AlertPolicy } from "../model/alert";
 import type { SpecObject, Tag } from "../model/spec-object";
+import type { WorkspaceSettings } from "../model/workspace-settings";
+import { annotationsIn } from "../resolve/facts";
 import { TIER_LABELS } from "../resolve/tier";
 import { schemaAt } from "../schema/property";
 import { touches } from "../text/span";
 import type { Workspace } from "../workspace";
+import { alertWindowsHover } from "./hover/alert-windows";
 import { annotationHover } from "./hover/annotation";
 import { type BurnField, burnHover } from "./hover/burn";
+import { categoryHover } from "./hover/category";
+import { madeAlertHover } from "./hover/made-alert";
 import { propertyHover } from "./hover/property";
 import { referenceHover } from "./hover/reference";
 import { sliceHover } from "./hover/slice";
+import { statementHover } from "./hover/statements";
 import { targetHover } from "./hover/target";
 import { tierHover } from "./hover/tier";
 import { windowHover } from "./hover/window";
 import { inFile, type Lookup, lookAt, sameSpan } from "./lookup";
 import { lines } from "./markdown";
 import type { Hover, IdeOptions } from "./options";
+import { queryHover } from "./query/query-hover";
 
 /**
  * What to show at an offset of a file: on a key what the property is, on a value what it means here, in numbers.
@@ -30,7 +37,10 @@ export function hoverAt(
 ): Hover | undefined {
   const lookup = lookAt(workspace, uri, offset);
   if (!lookup) return undefined;
-  const markdown = tagHover(lookup, options) ?? valueHover(lookup, options) ?? propertyHover(lookup, options);
+  const inQuery = queryHover(lookup);
+  if (inQuery) return { span: inFile(lookup, inQuery.span), markdown: inQuery.markdown };
+  const told = tagHover(lookup, options) ?? valueHover(lookup, options) ?? propertyHover(lookup, options);
+  const markdown = told && lines(told, categoryHover(lookup));
   return markdown ? { span: inFile(lookup, lookup.span), markdown } : undefined;
 }
 
@@ -38,7 +48,7 @@ export function hoverAt(
 function tagHover(lookup: Lookup, options: IdeOptions): string | undefined {
   const { object, offset } = lookup;
   const at = (tag: Tag) => touches(tag.keySpan, offset) || touches(tag.valueSpan, offset);
-  const annotation = object.annotations.find(at);
+  const annotation = annotationsIn(object).find(at);
   if (annotation) return annotationHover(lookup, annotation, options);
   const label = object.labels.find(at);
   if (!label || lookup.onKey || !TIER_LABELS.some((key) => key === label.key)) return undefined;
@@ -50,6 +60,8 @@ function tagHover(lookup: Lookup, options: IdeOptions): string | undefined {
 
 function valueHover(lookup: Lookup, options: IdeOptions): string | undefined {
   const { node } = lookup;
+  const made = madeAlertHover(lookup, options);
+  if (made) return lines(propertyHover(lookup, options), made);
   if (node.kind !== "scalar" || node.missing) return undefined;
   const meaning = node.templated ? templated(lookup) : meaningOf(lookup, options);
   if (!meaning) return undefined;
@@ -71,6 +83,8 @@ function meaningOf(lookup: Lookup, options: IdeOptions): string | undefined {
   if (reference) return referenceHover(reference.kind, reference.name, lookup.view);
   const { body } = object;
   if (body.type === "tier") return tierHover(lookup, body, options);
+  if (body.type === "alertWindows") return alertWindowsHover(lookup, body);
+  if (body.type === "workspace") return workspaceHover(lookup, body, options);
   if (body.type === "slo") {
     for (const objective of body.objectives) {
       if (sameSpan(objective.target?.span, node.span)) return targetHover(lookup, objective, options);
@@ -80,7 +94,9 @@ function meaningOf(lookup: Lookup, options: IdeOptions): string | undefined {
       )
         return sliceHover(lookup, objective, options);
     }
-    if (sameSpan(body.window?.duration.span, node.span)) return windowHover(lookup, body, options);
+    const { window } = body;
+    if (!window?.implied && sameSpan(window?.duration.span, node.span))
+      return windowHover(lookup, body, options);
   }
   for (const condition of conditionsOf(object)) {
     const field = burnField(condition, lookup);
@@ -89,7 +105,15 @@ function meaningOf(lookup: Lookup, options: IdeOptions): string | undefined {
   return undefined;
 }
 
+/** Words among a workspace's facts are explained as a property first. */
+function workspaceHover(lookup: Lookup, body: WorkspaceSettings, options: IdeOptions): string | undefined {
+  const meaning = statementHover(lookup, body.measurement, body.signals, options);
+  const isWord = lookup.path.at(-1) === "client";
+  return meaning && isWord && !lookup.onKey ? lines(propertyHover(lookup, options), meaning) : meaning;
+}
+
 function burnField(condition: AlertCondition, { node }: Lookup): BurnField | undefined {
+  if (condition.implied) return undefined;
   const fields = ["threshold", "lookback", "alertAfter"] as const;
   return fields.find((field) => sameSpan(condition[field]?.span, node.span));
 }

@@ -35,7 +35,7 @@ export function lookAt(workspace: Workspace, uri: string, offset: number): Looku
   const slot = workspace.slotAt(uri, offset);
   if (!slot) return undefined;
   const local = offset - slot.start;
-  for (const object of slot.document.objects) {
+  for (const object of innermostFirst(slot.document.objects)) {
     const place = placeAt(object.root, local);
     const span = place && spanUnder(place, local);
     if (!place || !span) continue;
@@ -56,6 +56,12 @@ export function lookAt(workspace: Workspace, uri: string, offset: number): Looku
     };
   }
   return undefined;
+}
+
+/** An object may stand inside of another, as each SLO does in a file of several: the smaller one is meant. */
+function innermostFirst(objects: readonly SpecObject[]): readonly SpecObject[] {
+  const length = ({ root }: SpecObject) => root.span.end - root.span.start;
+  return [...objects].sort((a, b) => length(a) - length(b));
 }
 
 function spanUnder(place: NodePlace, offset: number): Span | undefined {

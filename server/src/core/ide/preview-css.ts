@@ -18,6 +18,7 @@ export const previewCss = `
 @media (prefers-color-scheme: dark) {
   :root {
     --quiet: var(--vscode-descriptionForeground, #a3abb8);
+    --fault: var(--vscode-editorError-foreground, #f48771);
     --link: var(--vscode-textLink-foreground, #6cb6ff);
   }
 }
@@ -53,6 +54,13 @@ body {
 .budgets td { white-space: nowrap; }
 .alerts th, .alerts td { padding-right: 0.6rem; }
 .alerts tbody th { min-width: 7rem; }
+.measurability tbody th { min-width: 11rem; max-width: 18rem; white-space: pre-line; }
+.measurability tr[class] td:first-of-type { white-space: nowrap; }
+.measurability td:last-of-type { max-width: 34rem; }
+.preview .measurability code { overflow-wrap: anywhere; }
+.preview .measurability tr.is-fault td:first-of-type { color: var(--fault); font-weight: 600; }
+.preview .measurability tr.is-good td:first-of-type { font-weight: 600; }
+.preview .measurability tr.is-open td:first-of-type, .preview .measurability tr.is-moot { color: var(--quiet); }
 .alerts .detail { white-space: normal; }
 .detail { display: block; font-size: 0.88em; white-space: nowrap; }
 .preview tr.is-declared { background: var(--raised); }
@@ -76,6 +84,16 @@ body {
 .notes { font-size: 0.92em; margin: 0.8rem 0; }
 .preview .notes-title { margin: 0; font-weight: 600; }
 .notes ul { margin: 0.2rem 0; padding-left: 1.2rem; }
+@media (max-width: 640px) {
+  body { padding: 0 0.9rem 1.5rem; }
+  .measurability thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .measurability, .measurability caption, .measurability tbody, .measurability tr, .measurability tbody th, .measurability tbody td { display: block; max-width: none; }
+  .preview .measurability tr { border-bottom: 1px solid var(--line); padding: 0.4rem 0; }
+  .preview .measurability tbody th, .preview .measurability tbody td { border-bottom: 0; padding: 0 0 0 0.6rem; }
+  .preview .measurability tbody th { font-weight: 600; }
+  .preview .measurability tr.is-fault { box-shadow: inset 3px 0 0 var(--fault); }
+  .preview .measurability tr.is-fault th { box-shadow: none; }
+}
 .vscode-high-contrast .bars-bar, .vscode-high-contrast-light .bars-bar { stroke: var(--vscode-contrastBorder, currentColor); }
 .vscode-high-contrast .preview tr.is-declared th, .vscode-high-contrast-light .preview tr.is-declared th { text-decoration: underline; }
 @media (forced-colors: active) {

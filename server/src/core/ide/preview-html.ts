@@ -62,6 +62,7 @@ function partHtml(part: PreviewPart, objectTitle: string): string {
       ? `<figure class="chart"><figcaption>${text(part.bars.title)}, on a logarithmic scale</figcaption>\n${budgetBars(part.bars)}</figure>`
       : "",
     part.alerts ? tableHtml(part.alerts, "alerts") : "",
+    part.measurability ? tableHtml(part.measurability, "measurability") : "",
     part.assumptions.length > 0 ? notes(part.assumptions, "Assumed", false) : "",
     "</article>",
   ]
@@ -85,11 +86,12 @@ function rowHtml(row: PreviewRow): string {
     row.mark ? "is-declared" : "",
     row.notMeasurable ? "is-unmeasurable" : "",
     row.fault ? "is-fault" : "",
+    row.standing ? `is-${row.standing}` : "",
   ].filter((name) => name !== "");
   const remarks = [row.detail, row.notMeasurable].filter((remark) => remark !== undefined);
   const promise = row.mark ? ` <span class="mark">${text(row.mark)}</span>` : "";
   const details = remarks.map((remark) => `<span class="detail">${text(remark)}</span>`).join("");
-  const cells = row.cells.map((cell) => `<td>${text(cell)}</td>`).join("");
+  const cells = row.cells.map((cell) => `<td>${prose(cell)}</td>`).join("");
   const state = classes.length > 0 ? ` class="${classes.join(" ")}"` : "";
   return `<tr${state}><th scope="row">${text(row.label)}${promise}${details}</th>${cells}</tr>`;
 }

@@ -11,7 +11,7 @@ export interface PreviewTable {
 
 export interface PreviewRow {
   readonly id: string;
-  /** What stands in the first column. */
+  /** What stands in the first column; several lines where a row answers several questions. */
   readonly label: string;
   /** A second line there: the dates of a calendar period, a remark. */
   readonly detail?: string;
@@ -23,8 +23,10 @@ export interface PreviewRow {
   readonly mark?: string;
   /** Said of rows that allow less than one event, slice or sample. */
   readonly notMeasurable?: string;
-  /** Why the row does not hold what it promises: an alert that can never fire. */
+  /** The row does not hold what it promises: an alert that can never fire, a question with findings. */
   readonly fault?: boolean;
+  /** How a question without findings stands: answered, answered no and accepted, not judged, not to be asked. */
+  readonly standing?: "good" | "taken" | "open" | "moot";
 }
 
 /** One objective of an SLO, or one category of a tier. */
@@ -39,6 +41,8 @@ export interface PreviewPart {
   readonly budgets?: PreviewTable;
   readonly bars?: BudgetBars;
   readonly alerts?: PreviewTable;
+  /** Whether it can be measured from what users feel, question by question. */
+  readonly measurability?: PreviewTable;
   readonly assumptions: readonly string[];
   /** Where it stands in the file. */
   readonly span: Span;

@@ -5,13 +5,12 @@ import {
   formatDuration,
   formatFactor,
   formatPercent,
-  shortDuration,
 } from "../math";
 import type { SpecObject } from "../model/spec-object";
 import type { WorkspaceView } from "../resolve/workspace-view";
 import { shift } from "../text/span";
 import { type AlertFacts, alertsOf } from "./budget/alert-facts";
-import { canFire, needsWords } from "./budget/alert-words";
+import { canFire, lookbacks, needsWords } from "./budget/alert-words";
 import type { ObjectiveFacts, ObjectiveReading } from "./budget/objective-facts";
 import { assumptions, budgetSentence, objectiveSummary, promiseSentence, sentence } from "./budget/promise";
 import { rowBar, rowDates, rowFrame } from "./budget/rows";
@@ -128,7 +127,7 @@ function alertRow(alert: AlertFacts, index: number): PreviewRow {
   const five = alert.badSlices ? "depends on the slices" : "never";
   return {
     id: `alert-${index + 1}`,
-    label: `${formatFactor(alert.burn)} over ${shortDuration(alert.lookback)}`,
+    label: `${formatFactor(alert.burn)} over ${lookbacks(alert)}`,
     ...detail([severity?.value, name]),
     ...(fires ? {} : { fault: true }),
     cells: [

@@ -5,8 +5,11 @@ import type { Workspace } from "../workspace";
 import { nodeAt } from "../yaml/node";
 import { objectivesOf } from "./budget/objective-facts";
 import { objectsOf, type PlacedObject, viewOf } from "./lookup";
+import { objectMeasurability } from "./measurability/summary";
+import type { MeasurabilitySummary } from "./measurability/summary-model";
+import { summaryTable } from "./measurability/summary-table";
 import type { IdeOptions } from "./options";
-import type { Preview, PreviewSection } from "./preview-model";
+import type { Preview, PreviewPart, PreviewSection } from "./preview-model";
 import { objectivePart } from "./preview-objective";
 import { tierParts, tierTables } from "./preview-tier";
 
@@ -30,7 +33,7 @@ export function previewOf(workspace: Workspace, uri: string, options: PreviewOpt
   const shown = objectsOf(file).filter(
     ({ object }) => object.body.type === "slo" || object.body.type === "tier",
   );
-  const sections = shown.map((placed, index) => section(placed, index, view, options));
+  const sections = shown.map((placed, index) => section(workspace, placed, index, view, options));
   return {
     uri,
     title: "Error budgets",
@@ -43,6 +46,7 @@ export function previewOf(workspace: Workspace, uri: string, options: PreviewOpt
 }
 
 function section(
+  workspace: Workspace,
   placed: PlacedObject,
   index: number,
   view: WorkspaceView,
@@ -51,10 +55,11 @@ function section(
   const { object, slot } = placed;
   const id = `s${index + 1}`;
   const display = readText(nodeAt(object.root, ["metadata", "displayName"]))?.value;
-  const description = readText(nodeAt(object.root, ["spec", "description"]))?.value;
+  const description = object.description?.value;
   const name = object.name?.value;
   const span = shift(object.root.span, slot.start);
   const isTier = object.body.type === "tier";
+  const summaries = objectMeasurability(workspace, view.uri, placed, options);
   return {
     id,
     kind: isTier ? "ReliabilityTier" : "SLO",
@@ -65,10 +70,17 @@ function section(
       object.body.type === "tier"
         ? tierParts(object.body, id, slot.start, options)
         : objectivesOf(object, view, options.nowEpochMs).map((reading, at) =>
-            objectivePart(reading, object, at, `${id}-o${at + 1}`, slot.start, view, options),
+            withMeasurability(
+              objectivePart(reading, object, at, `${id}-o${at + 1}`, slot.start, view, options),
+              summaries[at],
+            ),
           ),
     tables: object.body.type === "tier" ? tierTables(object.body) : [],
     active: options.offset !== undefined && span.start <= options.offset && options.offset <= span.end,
     span,
   };
+}
+
+function withMeasurability(part: PreviewPart, summary: MeasurabilitySummary | undefined): PreviewPart {
+  return summary ? { ...part, measurability: summaryTable(summary) } : part;
 }

@@ -1,4 +1,6 @@
-import { divide, floorToBigInt, ONE, type Rational } from "./rational";
+import { divide, floorToBigInt, ONE, type Rational, ratio } from "./rational";
+
+const SECONDS_PER_DAY = ratio(86_400);
 
 /** A budget counted in whole things: what the target allows exactly, and how many that is. */
 export interface CountBudget {
@@ -57,4 +59,14 @@ export function budgetSlices(
 ): CountBudget | undefined {
   const slices = divide(windowSeconds, sliceSeconds);
   return slices === undefined ? undefined : budgetEvents(target, slices);
+}
+
+/**
+ * Events in a stretch of time, at even traffic.
+ *
+ * @param perDay events on an average day
+ * @param seconds the stretch's length in seconds
+ */
+export function eventsIn(perDay: Rational, seconds: Rational): Rational {
+  return perDay.mul(seconds).div(SECONDS_PER_DAY);
 }

@@ -6,6 +6,7 @@ import {
   isPositive,
   isZero,
   maxOf,
+  minOf,
   ONE,
   type Rational,
   ratio,
@@ -113,7 +114,7 @@ export interface AlertScenario {
   readonly burn: Rational;
   /** L, the long window (OpenSLO: lookbackWindow) in seconds. */
   readonly longSeconds: Rational;
-  /** S, the short window in seconds, where the alert has one; not longer than the long one. */
+  /** S, the short window in seconds, where the alert has one and both must burn. */
   readonly shortSeconds?: Rational | undefined;
   /** A, how long the condition must hold (`for`, alertAfter) in seconds; 0 if left out. */
   readonly alertAfterSeconds?: Rational | undefined;
@@ -143,13 +144,15 @@ export function alertBehaviour(scenario: AlertScenario): AlertBehaviour {
   const { target, burn, longSeconds, errorRate } = scenario;
   const thresholdRatio = thresholdErrorRatio(burn, target);
   if (!exceeds(errorRate, thresholdRatio, scenario.op ?? "gt")) return { thresholdRatio, fires: false };
+  const shortSeconds = scenario.shortSeconds ?? longSeconds;
   // No errors can only "reach" a threshold of 0, and then from the first moment.
   const x = divide(thresholdRatio, errorRate) ?? ZERO;
   return {
     thresholdRatio,
     fires: true,
-    detectSeconds: x.mul(longSeconds).add(scenario.alertAfterSeconds ?? ZERO),
-    resetSeconds: ONE.sub(x).mul(scenario.shortSeconds ?? longSeconds),
+    // Both windows must burn: the longer one is the last to begin, the shorter one the first to end.
+    detectSeconds: x.mul(maxOf(longSeconds, shortSeconds)).add(scenario.alertAfterSeconds ?? ZERO),
+    resetSeconds: ONE.sub(x).mul(minOf(longSeconds, shortSeconds)),
   };
 }
 

@@ -13,3 +13,5 @@ export * from "./periods";
 export * from "./pyrra-windows";
 export * from "./rational";
 export * from "./sloth-windows";
+export * from "./whole-duration";
+export * from "./window-lengths";

@@ -2,21 +2,30 @@ import type { SchemaError } from "../schema/errors";
 import type { Span } from "../text/span";
 import type { Path, YamlMap } from "../yaml/node";
 import type { AlertCondition, AlertPolicy } from "./alert";
+import type { AlertWindows } from "./alert-windows";
+import type { HiddenHeader } from "./hidden-header";
 import type { Located } from "./located";
+import type { RecordingRules } from "./recording-rules";
 import type { Sli } from "./sli";
 import type { Slo } from "./slo";
 import type { Tier } from "./tier";
+import type { WorkspaceSettings } from "./workspace-settings";
 
 /** What an object is, in every format's words at once. References are resolved by kind and name. */
 export type ObjectKind =
   | "SLO"
+  /** A file, or an object, that holds several SLOs; each of them is an object too. */
+  | "SLOs"
+  | "AlertWindows"
   | "SLI"
   | "Service"
   | "DataSource"
   | "AlertPolicy"
   | "AlertCondition"
   | "AlertNotificationTarget"
-  | "ReliabilityTier";
+  | "ReliabilityTier"
+  | "Workspace"
+  | "RecordingRules";
 
 /** A name that stands for an object elsewhere. */
 export interface Reference {
@@ -36,7 +45,24 @@ export interface Tag {
 }
 
 /** What the object says, for the kinds whose meaning is read further. */
-export type Body = Slo | Sli | AlertPolicy | AlertCondition | Tier | { readonly type: "other" };
+export type Body =
+  | Slo
+  | Sli
+  | AlertPolicy
+  | AlertCondition
+  | Tier
+  | WorkspaceSettings
+  | RecordingRules
+  | AlertWindows
+  | { readonly type: "other" };
+
+/** What a format's tool does with what it cannot read. */
+export interface Reader {
+  /** Of a value that it refuses: "Sloth refuses the file." */
+  readonly refuses: string;
+  /** Of a key that it does not know: "Sloth passes over it without a word." */
+  readonly ignores: string;
+}
 
 /** One object of a YAML document: the document itself, or an item of its top-level list. */
 export interface SpecObject {
@@ -50,6 +76,13 @@ export interface SpecObject {
   readonly path: Path;
   /** `kind`'s value: where to speak of the object as a whole when it has no name. */
   readonly headerSpan: Span;
+  /** What its tool makes of mistakes, in whole sentences; without it nothing is claimed. */
+  readonly reader?: Reader;
+  /** A header that is right, and that its tool does not find for the way it is written. */
+  readonly hiddenHeader?: HiddenHeader;
+  /** Names are unique within this: the service of a format whose SLOs are named service by service. */
+  readonly scope?: string;
+  readonly description?: Located<string>;
   readonly name?: Located<string>;
   readonly labels: readonly Tag[];
   readonly annotations: readonly Tag[];

@@ -2,6 +2,7 @@ import type { Duration, FineDuration } from "../math/duration";
 import type { Rational } from "../math/rational";
 import type { Span } from "../text/span";
 import type { Located } from "./located";
+import type { FamilyStatement, MeasurementStatements } from "./measurement";
 
 /** What a tier promises for one category of requests, by path. Percents are ratios here: 99.9 is 999/1000. */
 export interface TierObjective {
@@ -71,6 +72,17 @@ export interface TierSegment {
   readonly floors: readonly { readonly category: string; readonly floor: Located<Rational> }[];
 }
 
+/** How a tier's SLOs must be measured, and facts that hold for all of them. */
+export interface TierMeasurement extends MeasurementStatements {
+  readonly span: Span;
+  /** Signal classes that are accepted; empty for any. */
+  readonly signals: readonly Located<string>[];
+  readonly maxSampleInterval?: Located<FineDuration>;
+  readonly minEventsPerWindow?: Located<Rational>;
+  /** Signal families of its own, in the order in which they are tried. */
+  readonly families: readonly FamilyStatement[];
+}
+
 /**
  * A reliability tier: what its SLOs owe, and what happens when they break it. Where the schema documents a
  * default it stands here with the place of what it was taken from; sections that are left out stay absent.
@@ -100,12 +112,7 @@ export interface Tier {
     readonly max?: Located<Duration>;
   };
   readonly objectives: readonly TierObjective[];
-  readonly measurement?: {
-    readonly span: Span;
-    readonly signals: readonly Located<string>[];
-    readonly maxSampleInterval?: Located<FineDuration>;
-    readonly minEventsPerWindow?: Located<Rational>;
-  };
+  readonly measurement?: TierMeasurement;
   readonly alerting: readonly TierAlert[];
   readonly escalation?: {
     readonly span: Span;

@@ -76,6 +76,7 @@ export interface Subquery {
   readonly expr: Expr;
   readonly range: QueryDuration;
   readonly step?: QueryDuration;
+  readonly offset?: QueryDuration;
 }
 
 export interface Call {
@@ -140,6 +141,8 @@ export interface Unreadable {
   readonly span: Span;
   /** A placeholder stands here: it is no fault. */
   readonly placeholder: boolean;
+  /** What could be read inside of it, in the order of the text. */
+  readonly parts?: readonly Expr[];
 }
 
 /** Something that a template engine or a tool fills in before Prometheus sees the query. */

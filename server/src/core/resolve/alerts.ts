@@ -1,6 +1,7 @@
 import type { AlertCondition, AlertPolicy } from "../model/alert";
 import type { Slo } from "../model/slo";
 import type { Span } from "../text/span";
+import { madeSlo } from "./made-slo";
 import type { Definition, WorkspaceView } from "./workspace-view";
 
 /** A burn condition that watches an SLO, found through its policies. */
@@ -23,7 +24,7 @@ export interface SloAlerts {
 export function alertsOfSlo(slo: Slo, view: WorkspaceView): SloAlerts {
   const alerts: SloAlert[] = [];
   let complete = true;
-  for (const use of slo.alertPolicies) {
+  for (const use of madeSlo(slo, view).alertPolicies) {
     if (use.kind === "inline") {
       complete = collect(use.policy, view, alerts) && complete;
       continue;

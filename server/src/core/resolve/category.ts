@@ -1,59 +1,56 @@
 import { readText } from "../model/located";
-import { metricOf, type Sli } from "../model/sli";
-import type { IndicatorUse, Objective, Slo } from "../model/slo";
+import type { Sli } from "../model/sli";
+import type { IndicatorUse, Objective } from "../model/slo";
 import { annotation, label, type SpecObject } from "../model/spec-object";
 import { nodeAt } from "../yaml/node";
+import { categorySigns } from "./category-inference";
+import { CATEGORIES, type Category, NAME_SIGNS } from "./category-signs";
+import type { IndicatorPlace } from "./category-terms";
+import { inlineAnnotations } from "./facts";
 import { sliOf } from "./indicator";
-import type { WorkspaceView } from "./workspace-view";
+import { ownFamilies } from "./own-families";
+import type { Definition, WorkspaceView } from "./workspace-view";
 
-/** What kinds of good service there are; the tier schema says what each means. */
-export const CATEGORIES = [
-  "availability",
-  "latency",
-  "errorRate",
-  "quality",
-  "freshness",
-  "correctness",
-  "coverage",
-  "throughput",
-  "durability",
-] as const;
+export { CATEGORIES, type Category } from "./category-signs";
 
-export type Category = (typeof CATEGORIES)[number];
+/** By what a category is known. */
+export type CategorySource = "annotation" | "label" | "queries" | "name";
 
 /** The category of an SLO's objective, and whether somebody wrote it down or it was read from the indicator. */
 export interface CategoryReading {
   readonly category: Category;
   readonly stated: boolean;
+  readonly by: CategorySource;
+  /** What in the queries says so, in words that end a sentence: "`code` sets server errors apart". */
+  readonly because?: string;
 }
 
 /**
  * The category of an SLO, or of one of its objectives: the annotation `slosmith/category` or the label
- * `category` of the SLO, else of its SLI, else what the indicator's queries and names plainly say.
+ * `category` of the SLO, else of its SLI, else what the indicator's queries and names plainly say. Of an SLI by itself
+ * the same, without the SLO.
  *
- * @returns `undefined` where it is unknown, and where an annotation names no known category
+ * @returns `undefined` where it is unknown, where an annotation names no known category, and for other objects
  */
 export function categoryOf(
   object: SpecObject,
   view: WorkspaceView,
   objective?: Objective,
 ): CategoryReading | undefined {
-  if (object.body.type !== "slo") return undefined;
-  const use = objective?.indicator ?? object.body.indicator;
-  const found = sliOf(use, view);
-  const holders = [object, ...(found?.definedIn ? [found.definedIn.object] : [])];
-  for (const holder of holders) {
-    if (isTagged(holder.annotations, "slosmith/category")) {
-      const written = annotation(holder, "slosmith/category");
-      return stated(written && readCategory(written.value));
-    }
-    const labelled = label(holder, "category");
-    const category = labelled && readCategory(labelled.value);
-    if (category) return stated(category);
+  const { body } = object;
+  if (body.type !== "slo" && body.type !== "sli") return undefined;
+  const use = body.type === "slo" ? (objective?.indicator ?? body.indicator) : undefined;
+  const found = body.type === "slo" ? sliOf(use, view) : { sli: body };
+  for (const { annotations, labelled } of holdersOf(object, use, found?.definedIn)) {
+    const tag = annotations.find(({ key }) => key === "slosmith/category");
+    if (tag) return reading(readCategory(tag.values[0]?.value ?? ""), "annotation");
+    const written = labelled && label(labelled, "category");
+    const category = written && readCategory(written.value);
+    if (category) return reading(category, "label");
   }
-  const names = holders.map(nameWords).join(" ");
-  const category = inferCategory(`${names} ${inlineName(object, object.body, use)}`, found?.sli);
-  return category && { category, stated: false };
+  const names = [object, ...(found?.definedIn ? [found.definedIn.object] : [])].map(nameWords).join(" ");
+  const place = found && placeOf(object, found.definedIn, found.sli, view);
+  return inferred(`${names} ${inlineName(object, use)}`, found?.sli, place);
 }
 
 /** The categories of all objectives of an SLO; `undefined` among them for an unknown one. */
@@ -73,19 +70,79 @@ export function pathOf(object: SpecObject, view: WorkspaceView, objective?: Obje
   return found?.definedIn && annotation(found.definedIn.object, "slosmith/path")?.value;
 }
 
-/** Whether a tag is there at all: one that is left to a template has no value to read. */
-function isTagged(tags: SpecObject["annotations"], key: string): boolean {
-  return tags.some((tag) => tag.key === key);
-}
-
-function stated(category: Category | undefined): CategoryReading | undefined {
-  return category && { category, stated: true };
-}
-
 /** A category as people write it: `errorRate`, `error-rate`, `Error rate`. */
 export function readCategory(text: string): Category | undefined {
   const plain = text.toLowerCase().replaceAll(/[-_ ]/g, "");
   return CATEGORIES.find((category) => category.toLowerCase() === plain);
+}
+
+/**
+ * What an indicator measures, from its names and queries.
+ *
+ * @param place where the SLI is written; without it only the names are asked
+ * @returns undefined where they say nothing or disagree
+ */
+export function inferCategory(
+  names: string,
+  sli: Sli | undefined,
+  place?: IndicatorPlace,
+): Category | undefined {
+  return inferred(names, sli, place)?.category;
+}
+
+function inferred(
+  names: string,
+  sli: Sli | undefined,
+  place: IndicatorPlace | undefined,
+): CategoryReading | undefined {
+  const plain = names.toLowerCase();
+  const fromNames = NAME_SIGNS.filter(([, sign]) => sign.test(plain)).map(([category]) => category);
+  const [sign, ...more] = sli && place ? categorySigns(sli, place) : [];
+  if (!sign) return fromNames.length === 1 ? reading(fromNames[0], "name") : undefined;
+  const agreed = [...more.map(({ category }) => category), ...fromNames];
+  if (agreed.some((category) => category !== sign.category)) return undefined;
+  return { category: sign.category, stated: false, by: "queries", because: sign.because };
+}
+
+function reading(category: Category | undefined, by: CategorySource): CategoryReading | undefined {
+  return category && { category, stated: by === "annotation" || by === "label", by };
+}
+
+interface Holder {
+  readonly annotations: SpecObject["annotations"];
+  /** The object whose labels count. */
+  readonly labelled?: SpecObject;
+}
+
+/** Who may state the category: the SLO, the indicator that is written in it, the SLI that it names. */
+function holdersOf(
+  object: SpecObject,
+  use: IndicatorUse | undefined,
+  definedIn: Definition | undefined,
+): readonly Holder[] {
+  return [
+    { annotations: object.annotations, labelled: object },
+    ...(use ? [{ annotations: inlineAnnotations(object, use) }] : []),
+    ...(definedIn ? [{ annotations: definedIn.object.annotations, labelled: definedIn.object }] : []),
+  ];
+}
+
+function placeOf(
+  object: SpecObject,
+  definedIn: Definition | undefined,
+  sli: Sli,
+  view: WorkspaceView,
+): IndicatorPlace {
+  const holder = definedIn?.object ?? object;
+  const document = definedIn?.document ?? documentOf(object, sli, view);
+  return { holder, own: ownFamilies(holder, view), view, ...(document ? { document } : {}) };
+}
+
+/** The document that an SLO or SLI is written in. It is asked for only where a source's own description is to be read. */
+function documentOf(object: SpecObject, sli: Sli, view: WorkspaceView): Definition["document"] | undefined {
+  if (!object.name || sli.metrics.every(({ sourceSpec }) => sourceSpec === undefined)) return undefined;
+  const kind = object.body.type === "sli" ? "SLI" : "SLO";
+  return view.lookup(kind, object.name.value).find((found) => found.object === object)?.document;
 }
 
 function nameWords(object: SpecObject): string {
@@ -94,55 +151,9 @@ function nameWords(object: SpecObject): string {
 }
 
 /** The name of an indicator that is written in place. */
-function inlineName(object: SpecObject, slo: Slo, use: IndicatorUse | undefined): string {
-  if (use?.kind !== "inline") return "";
-  const at = slo.objectives.findIndex((objective) => objective.indicator === use);
+function inlineName(object: SpecObject, use: IndicatorUse | undefined): string {
+  if (use?.kind !== "inline" || object.body.type !== "slo") return "";
+  const at = object.body.objectives.findIndex((objective) => objective.indicator === use);
   const holder = at < 0 ? ["spec"] : ["spec", "objectives", at];
   return readText(nodeAt(object.root, [...holder, "indicator", "metadata", "name"]))?.value ?? "";
-}
-
-/** Names that say one category and hardly ever mean another. Error rates are left out: they may be either kind. */
-const NAME_SIGNS: readonly (readonly [Category, RegExp])[] = [
-  ["latency", /latenc|duration|response[-_ ]?time|(?:^|[^a-z])p(?:50|75|9\d+)(?:$|[^a-z0-9])/],
-  ["availability", /availab|uptime/],
-  ["freshness", /freshness|staleness/],
-  ["throughput", /throughput/],
-  ["durability", /durab/],
-  ["correctness", /correctness/],
-  ["coverage", /coverage/],
-];
-
-/** What an indicator measures, from its names and queries; undefined where they say nothing or disagree. */
-export function inferCategory(names: string, sli: Sli | undefined): Category | undefined {
-  const fromQuery = sli && queryCategory(sli);
-  const plain = names.toLowerCase();
-  const fromNames = NAME_SIGNS.filter(([, sign]) => sign.test(plain)).map(([category]) => category);
-  if (fromQuery) return fromNames.every((category) => category === fromQuery) ? fromQuery : undefined;
-  return fromNames.length === 1 ? fromNames[0] : undefined;
-}
-
-const TIMED = /(?:duration|latency|response_time|request_time|seconds|milliseconds|_ms)[a-z_]*/i;
-const BUCKET_BOUND = /_bucket\s*\{[^}]*\ble\s*=/;
-/** A matcher that tells server errors apart: an HTTP status (`5..`, `500`, `2xx`) or a gRPC code. */
-const STATUS_MATCHER =
-  /\b(?:(?:status|status_?code|code|response_code|http_(?:response_)?status_code)\s*(?:=~|!~|!=|=)\s*["'][^"']*[1-5](?:\d\d|\.\.|xx|\.[*+])[^"']*["']|grpc_(?:code|status)\s*(?:=~|!~|!=|=)\s*["'][^"']*["'])/gi;
-
-function queryCategory(sli: Sli): Category | undefined {
-  const queries = sli.metrics.flatMap((metric) => textOf(metric) ?? []);
-  const [anyQuery] = queries;
-  if (anyQuery === undefined) return undefined;
-  const counted = textOf(metricOf(sli, "good")) ?? textOf(metricOf(sli, "bad"));
-  if (counted !== undefined && BUCKET_BOUND.test(counted)) return TIMED.test(counted) ? "latency" : undefined;
-  if (queries.some((query) => /histogram_quantile\s*\(/.test(query) && TIMED.test(query))) return "latency";
-  if (queries.some((query) => /\btime\(\)\s*-/.test(query))) return "freshness";
-  if (queries.every((query) => /\bprobe_success\b/.test(query))) return "availability";
-  if (counted === undefined) return undefined;
-  const total = textOf(metricOf(sli, "total")) ?? "";
-  const matchers = [...counted.matchAll(STATUS_MATCHER)].map((match) => match[0]);
-  return matchers.some((matcher) => !total.includes(matcher)) ? "availability" : undefined;
-}
-
-function textOf(metric: Sli["metrics"][number] | undefined): string | undefined {
-  const query = metric?.query;
-  return query && !query.missing ? String(query.value ?? "") : undefined;
 }

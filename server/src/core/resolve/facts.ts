@@ -1,7 +1,8 @@
-import { parseDecimal, type Rational } from "../math/rational";
+import { readTags } from "../dialects/common";
 import type { Located } from "../model/located";
-import type { Slo } from "../model/slo";
-import { annotation, type SpecObject } from "../model/spec-object";
+import type { IndicatorUse, Objective, Slo } from "../model/slo";
+import type { SpecObject, Tag } from "../model/spec-object";
+import { nodeAt } from "../yaml/node";
 import type { Definition, WorkspaceView } from "./workspace-view";
 
 /** A fact that an annotation states, and who states it. */
@@ -11,33 +12,80 @@ export interface StatedFact {
   readonly statedBy?: Definition;
 }
 
-/** An annotation that holds for an SLO: its own, else its SLI's, else its service's. */
-export function statedFact(object: SpecObject, key: string, view: WorkspaceView): StatedFact | undefined {
-  const own = annotation(object, key);
-  if (own) return { text: own };
-  const slo = object.body.type === "slo" ? object.body : undefined;
-  if (!slo) return undefined;
-  for (const definition of behind(slo, view)) {
-    const text = annotation(definition.object, key);
-    if (text) return { text, statedBy: definition };
+/** An annotation that holds for an object, and the object that carries it where that is another one. */
+export interface StatedTag {
+  readonly tag: Tag;
+  readonly statedBy?: Definition;
+}
+
+/**
+ * An annotation that holds for an SLO: its own, else its SLI's, else its service's. The nearest counts even where
+ * its value is left to a template: then nobody knows it, and {@link statedFact} says nothing.
+ *
+ * @param objective whose own indicator is asked before the SLO's
+ */
+export function statedTag(
+  object: SpecObject,
+  key: string,
+  view: WorkspaceView,
+  objective?: Objective,
+): StatedTag | undefined {
+  for (const { tags, definition } of holders(object, view, objective)) {
+    const tag = tags.find((one) => one.key === key);
+    if (tag) return { tag, ...(definition ? { statedBy: definition } : {}) };
   }
   return undefined;
 }
 
-function behind(slo: Slo, view: WorkspaceView): Definition[] {
-  const sli = slo.indicator?.kind === "ref" ? view.lookup("SLI", slo.indicator.name.value) : [];
-  return [...sli.slice(0, 1), ...serviceOf(slo, view)];
+/** What the nearest annotation says; undefined where there is none, or a template fills it in. */
+export function statedFact(
+  object: SpecObject,
+  key: string,
+  view: WorkspaceView,
+  objective?: Objective,
+): StatedFact | undefined {
+  const found = statedTag(object, key, view, objective);
+  const text = found?.tag.values[0];
+  return text && { text, ...(found.statedBy ? { statedBy: found.statedBy } : {}) };
+}
+
+interface Holder {
+  readonly tags: readonly Tag[];
+  readonly definition?: Definition;
+}
+
+function* holders(object: SpecObject, view: WorkspaceView, objective?: Objective): Generator<Holder> {
+  yield { tags: object.annotations };
+  if (object.body.type !== "slo") return;
+  const slo = object.body;
+  const use = objective?.indicator ?? slo.indicator;
+  if (use?.kind === "inline") yield { tags: inlineAnnotations(object, use) };
+  if (use?.kind === "ref") yield* definitions(view.lookup("SLI", use.name.value));
+  yield* definitions(serviceOf(slo, view));
+}
+
+function definitions(found: readonly Definition[]): Holder[] {
+  return found.slice(0, 1).map((definition) => ({ tags: definition.object.annotations, definition }));
+}
+
+/** The annotations of an indicator that is written in place. */
+export function inlineAnnotations(object: SpecObject, use: IndicatorUse): readonly Tag[] {
+  if (object.body.type !== "slo" || use.kind !== "inline") return [];
+  const at = object.body.objectives.findIndex((objective) => objective.indicator === use);
+  const holder = at < 0 ? ["spec"] : ["spec", "objectives", at];
+  return readTags(nodeAt(object.root, [...holder, "indicator", "metadata", "annotations"]));
+}
+
+/** The annotations of an object and of all indicators that are written in it. */
+export function annotationsIn(object: SpecObject): readonly Tag[] {
+  if (object.body.type !== "slo") return object.annotations;
+  const { indicator, objectives } = object.body;
+  const uses = [indicator, ...objectives.map((objective) => objective.indicator)];
+  return [...object.annotations, ...uses.flatMap((use) => (use ? inlineAnnotations(object, use) : []))];
 }
 
 function serviceOf(slo: Slo, view: WorkspaceView): readonly Definition[] {
   return slo.service ? view.lookup("Service", slo.service.value).slice(0, 1) : [];
-}
-
-/** Events a day (`slosmith/events-per-day`), where they are stated and make sense. */
-export function eventsPerDay(object: SpecObject, view: WorkspaceView): Rational | undefined {
-  const fact = statedFact(object, "slosmith/events-per-day", view);
-  const value = fact && parseDecimal(fact.text.value.replaceAll("_", ""));
-  return value && value.compare(0) > 0 ? value : undefined;
 }
 
 /** The time zone in which an SLO's days begin: its calendar's, else the stated one, else UTC. */

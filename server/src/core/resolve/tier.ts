@@ -4,6 +4,7 @@ import { annotation, label, type SpecObject } from "../model/spec-object";
 import type { Tier } from "../model/tier";
 import { nearest } from "../text/nearest";
 import type { Span } from "../text/span";
+import { madeSlo } from "./made-slo";
 import type { Definition, WorkspaceView } from "./workspace-view";
 
 /** What an object, or its service, says of its tier. */
@@ -100,7 +101,7 @@ export function sloInTier(
 ): (ResolvedTier & { readonly slo: Slo }) | undefined {
   if (object.body.type !== "slo") return undefined;
   const found = tierOf(object, view);
-  return found && { ...found, slo: object.body };
+  return found && { ...found, slo: madeSlo(object.body, view) };
 }
 
 /**

@@ -21,6 +21,10 @@ export interface WorkspaceView {
   all(kind: ObjectKind): readonly Definition[];
   /** The SLOs that name this service. */
   slosOfService(service: string): readonly Definition[];
+  /** The files of Prometheus rules that record a series under this name. */
+  recordingRules(name: string): readonly Definition[];
+  /** The SLOs that name this SLI as their indicator, or as one of their objectives'. */
+  slosOfIndicator(name: string): readonly Definition[];
   /** The tier with this name or alias. */
   tiersNamed(nameOrAlias: string): readonly Definition[];
 }

@@ -44,6 +44,12 @@ export function metric(key: string, query: string): string {
   return `${key}:\n  metricSource:\n    type: Prometheus\n    spec:\n      query: ${query}`;
 }
 
+/** A whole OpenSLO v1 SLI that counts events with these queries in Prometheus. */
+export function ratioExample(good: string, total: string): string {
+  const sides = [metric("good", good), metric("total", total)].join("\n");
+  return sliExample(`ratioMetric:\n  counter: true\n${indent(sides, 2)}`);
+}
+
 /** A whole OpenSLO v1 AlertCondition with these lines under `condition`. */
 export function conditionExample(condition: string): string {
   return `apiVersion: openslo/v1
@@ -65,6 +71,7 @@ export function inlinePolicy(condition: string): string {
     name: checkout-fast-burn
   spec:
     alertWhenBreaching: true
+    alertWhenNoData: true
     conditions:
       - kind: AlertCondition
         metadata:

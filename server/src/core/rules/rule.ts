@@ -62,6 +62,22 @@ export type Concern =
   | "alert"
   | "tier";
 
+/**
+ * What has to be known to tell whether a target can be measured from what users feel. A rule that answers a part of
+ * one names it, and the measurability summary shows its findings there.
+ */
+export type MeasurabilityQuestion =
+  | "signal"
+  | "counting"
+  | "traffic"
+  | "resolution"
+  | "buckets"
+  | "retention"
+  | "dependencies"
+  | "client"
+  | "response"
+  | "silence";
+
 export interface RuleDocs {
   /** One line for the catalogue: what is reported. */
   readonly summary: string;
@@ -91,6 +107,8 @@ export interface Rule {
   readonly severity: Severity;
   /** Whether its findings carry a fix, and whether that is always a safe one. */
   readonly fix: "safe" | "unsafe" | "none";
+  /** The question of the measurability summary that its findings answer. */
+  readonly judges?: MeasurabilityQuestion;
   readonly docs: RuleDocs;
   /** Once for each YAML document that holds a known object. Reads nothing but that document and the rules' names. */
   checkDocument?(document: SpecDocument, report: Reporter, names: RuleNames): void;

@@ -14,8 +14,12 @@ export interface RuleFault {
   readonly message: string;
 }
 
+/** A finding that a comment put aside. */
+export type Suppressed = Pick<Finding, "code" | "severity" | "span">;
+
 export interface RunResult {
   readonly findings: readonly Finding[];
+  readonly suppressed: readonly Suppressed[];
   readonly faults: readonly RuleFault[];
 }
 
@@ -85,16 +89,17 @@ function compare(a: string, b: string): number {
 /** One pass of rules over one document: collects what they report, and survives those that throw. */
 class Run {
   private readonly findings: Finding[] = [];
+  private readonly suppressed: Suppressed[] = [];
   private readonly said = new Set<string>();
   private readonly faults: RuleFault[] = [];
   private readonly suppressions: SuppressionTable;
 
   constructor(private readonly document: SpecDocument) {
-    this.suppressions = readSuppressions(document.yaml.text);
+    this.suppressions = readSuppressions(document.yaml);
   }
 
   get result(): RunResult {
-    return { findings: this.findings, faults: this.faults };
+    return { findings: this.findings, suppressed: this.suppressed, faults: this.faults };
   }
 
   guard(rule: Rule, body: (report: Reporter) => void): void {
@@ -107,11 +112,15 @@ class Run {
 
   private add(rule: Rule, report: Report): void {
     const span: Span = clamp(report.span, this.document.yaml.text.length);
-    if (this.suppressions.find(rule.code, rule.alias, span)) return;
+    const severity = report.severity ?? rule.severity;
+    if (this.suppressions.find(rule.code, rule.alias, span)) {
+      this.suppressed.push({ code: rule.code, severity, span });
+      return;
+    }
     // An alias or a merge key shows one text twice: what is wrong with it is said once.
     const saying = `${rule.code} ${span.start} ${span.end} ${report.message.what}`;
     if (this.said.has(saying)) return;
     this.said.add(saying);
-    this.findings.push({ ...report, code: rule.code, severity: report.severity ?? rule.severity, span });
+    this.findings.push({ ...report, code: rule.code, severity, span });
   }
 }

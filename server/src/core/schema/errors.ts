@@ -30,21 +30,30 @@ export interface SchemaError {
 
 /**
  * Runs a validator and finds each refusal's place. Left out are refusals of templated values and of what is absent
- * from a map that a template may add keys to, since nobody knows these; and of a value of the wrong type all but
- * that, since nothing else can be said of it.
+ * from a map that a template may add keys to, since nobody knows these; of a value of the wrong type all but that,
+ * since nothing else can be said of it; and all of the value of a refused key, since the key decides what it is.
  */
 export function validate(validator: Validator, data: unknown, root: YamlNode): SchemaError[] {
   if (validator(data)) return [];
   const all = validator.errors ?? [];
   const wrongType = new Set<string>();
   for (const error of all) if (error.keyword === "type") wrongType.add(error.instancePath);
+  const refusedKeys = all.flatMap(refusedKey);
   const errors: SchemaError[] = [];
   for (const [at, error] of all.entries()) {
+    if (refusedKeys.some((key) => `${error.instancePath}/`.startsWith(key))) continue;
     if (error.keyword !== "type" && wrongType.has(error.instancePath)) continue;
     const located = locate(named(error, all.slice(at + 1)), root);
     if (located) errors.push(located);
   }
   return errors;
+}
+
+/** The JSON pointer to the value of a key whose name is refused, with a slash behind it. */
+function refusedKey({ keyword, instancePath, params }: ValidatorError): string[] {
+  const name = keyword === "propertyNames" ? params.propertyName : undefined;
+  if (typeof name !== "string") return [];
+  return [`${instancePath}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}/`];
 }
 
 /**

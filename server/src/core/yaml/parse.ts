@@ -60,7 +60,7 @@ function parse(text: string): YamlDocument {
   return {
     text,
     root: tree.root,
-    faults,
+    faults: withoutEchoes(faults, text),
     duplicateKeys: tree.duplicateKeys,
     controlLines: masked.control.length,
     control: masked.control,
@@ -116,6 +116,18 @@ function distinct(faults: readonly YamlFault[], text: string): YamlFault[] {
     if (byPlace.size === MAX_FAULTS) break;
   }
   return [...byPlace.values()];
+}
+
+/** Behind a value that ended too early each further word and line is as unexpected: it is said once. */
+function withoutEchoes(faults: readonly YamlFault[], text: string): YamlFault[] {
+  let last: number | undefined;
+  return faults.filter(({ code, span }) => {
+    if (code !== "UNEXPECTED_TOKEN") return true;
+    const breaks = last === undefined ? [] : text.slice(last, span.start).match(/\r\n|\r|\n/g);
+    const isEcho = last !== undefined && last <= span.start && (breaks?.length ?? 0) <= 1;
+    last = span.start;
+    return !isEcho;
+  });
 }
 
 function tooDeep(text: string): YamlDocument {

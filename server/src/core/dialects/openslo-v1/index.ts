@@ -1,4 +1,4 @@
-import type { ObjectKind } from "../../model/spec-object";
+import type { ObjectKind, Reader } from "../../model/spec-object";
 import type { SchemaError } from "../../schema/errors";
 import { valueAt, type YamlMap } from "../../yaml/node";
 import { lowerFrame } from "../common";
@@ -26,6 +26,11 @@ const KIND_FIELDS = ["connectionDetails", "notificationTargets"];
 /** The only kinds that v1alpha has: another kind under its name is one of v1's. */
 const V1ALPHA_KINDS = ["SLO", "Service"];
 
+const READER: Reader = {
+  refuses: "OpenSLO's own checker refuses the document.",
+  ignores: "OpenSLO's own checker refuses the document.",
+};
+
 export const opensloV1: Dialect = {
   id: OPENSLO_V1,
   mark: /openslo|budgetingMethod|ratioMetric|thresholdMetric|^[ \t-]*["']?kind["']?:[ \t]*["']?(?:SL[OI]|DataSource|Alert(?:Policy|Condition|NotificationTarget))\b/im,
@@ -35,7 +40,8 @@ export const opensloV1: Dialect = {
     const frame = lowerFrame(input);
     const kind = input.header.kind as ObjectKind;
     const schemaErrors = frame.schemaErrors.filter((error) => !isBareName(error));
-    return { dialect: OPENSLO_V1, kind, ...frame, schemaErrors, ...lowerBody(kind, input.root) };
+    const body = lowerBody(kind, input.root, input.text);
+    return [{ dialect: OPENSLO_V1, kind, reader: READER, ...frame, schemaErrors, ...body }];
   },
 };
 

@@ -2,7 +2,7 @@ import { ratio } from "../../math/rational";
 import type { AlertCondition, AlertConditionUse, AlertPolicy, AlertPolicyUse } from "../../model/alert";
 import { formAt } from "../../model/form";
 import { type Located, readBoolean, readDecimal, readDuration, readText } from "../../model/located";
-import type { BudgetingMethod, IndicatorUse, Objective, Slo, SloWindow } from "../../model/slo";
+import type { BudgetingMethod, IndicatorUse, Objective, Slo, SloWindow, TargetKey } from "../../model/slo";
 import type { Body, ObjectKind, Reference } from "../../model/spec-object";
 import type { Span } from "../../text/span";
 import { formatPath, type Path, pairOf, valueAt, type YamlMap, type YamlNode } from "../../yaml/node";
@@ -12,9 +12,18 @@ import { lowerSli } from "./lower-sli";
 const METHODS: readonly BudgetingMethod[] = ["Occurrences", "Timeslices", "RatioTimeslices"];
 const HUNDRED = ratio(100);
 
+/** go-sdk accepts a target of 0, which promises nothing, and refuses one of 1. */
+const BOUNDS = { takesNone: true, takesAll: false };
+const TARGET: TargetKey = { name: "target", unit: "ratio", otherUnit: "targetPercent", ...BOUNDS };
+const TARGET_PERCENT: TargetKey = { name: "targetPercent", unit: "percent", otherUnit: "target", ...BOUNDS };
+
 /** Reads the part of an OpenSLO v1 object that means something beyond its frame. */
-export function lowerBody(kind: ObjectKind, root: YamlMap): { body: Body; references: readonly Reference[] } {
-  const lowering = new Lowering();
+export function lowerBody(
+  kind: ObjectKind,
+  root: YamlMap,
+  text: string,
+): { body: Body; references: readonly Reference[] } {
+  const lowering = new Lowering(text);
   const body = lowering.body(kind, root);
   return { body, references: lowering.refs.references };
 }
@@ -27,12 +36,14 @@ function present<T extends object>(fields: { [K in keyof T]: T[K] | undefined })
 class Lowering {
   readonly refs = new ReferenceCollector();
 
+  constructor(private readonly text: string) {}
+
   body(kind: ObjectKind, root: YamlMap): Body {
     switch (kind) {
       case "SLO":
         return this.slo(root);
       case "SLI":
-        return lowerSli(root, ["spec"], this.refs);
+        return lowerSli(root, ["spec"], this.refs, this.text);
       case "AlertPolicy":
         return this.policy(root, []);
       case "AlertCondition":
@@ -66,7 +77,7 @@ class Lowering {
     const inline = pairOf(holder, "indicator");
     const name = this.refs.read(holder, path, "indicatorRef", "SLI");
     if (inline?.value.kind === "map") {
-      const sli = lowerSli(inline.value, [...path, "indicator", "spec"], this.refs);
+      const sli = lowerSli(inline.value, [...path, "indicator", "spec"], this.refs, this.text);
       return { kind: "inline", sli, span: inline.key.span };
     }
     return name ? { kind: "ref", name } : undefined;
@@ -83,7 +94,7 @@ class Lowering {
       ...present<Partial<Objective>>({
         displayName: readText(valueAt(item, "displayName")),
         target: target ?? (percent && { value: percent.value.div(HUNDRED), span: percent.span }),
-        targetField: target ? "target" : percent ? "targetPercent" : undefined,
+        targetKey: target ? TARGET : percent ? TARGET_PERCENT : undefined,
         timeSliceTarget: readDecimal(valueAt(item, "timeSliceTarget")),
         timeSliceWindow: readDuration(valueAt(item, "timeSliceWindow")),
         indicator: this.indicator(item, ["spec", "objectives", index]),

@@ -1,11 +1,15 @@
 import { lowerFrame } from "../common";
 import type { Dialect, Header, Recognition } from "../dialect";
+import { lowerWorkspace } from "./lower-measurement";
 import { lowerTier } from "./lower-tier";
 
 export const SLOSMITH_V1 = "slosmith/v1";
-const KINDS = ["ReliabilityTier"] as const;
+const KINDS = ["ReliabilityTier", "Workspace"] as const;
 
-/** SLOsmith's own format: what no SLO format can say, reliability tiers and their error budget policy. */
+/**
+ * SLOsmith's own format: what no SLO format can say. Reliability tiers with their error budget policy, and what
+ * holds for a whole folder of SLOs.
+ */
 export const slosmithV1: Dialect = {
   id: SLOSMITH_V1,
   mark: /slosmith|ReliabilityTier/,
@@ -13,29 +17,31 @@ export const slosmithV1: Dialect = {
   recognise,
   lower(input) {
     const frame = lowerFrame(input);
-    return {
-      dialect: SLOSMITH_V1,
-      kind: "ReliabilityTier",
-      ...frame,
-      references: [],
-      body: lowerTier(input.root),
-    };
+    const common = { dialect: SLOSMITH_V1, ...frame, references: [] };
+    return input.header.kind === "Workspace"
+      ? [{ ...common, kind: "Workspace", body: lowerWorkspace(input.root) }]
+      : [{ ...common, kind: "ReliabilityTier", body: lowerTier(input.root) }];
   },
 };
 
 function recognise(header: Header): Recognition | undefined {
-  const known = header.kind === "ReliabilityTier";
+  const kind = KINDS.find((one) => one === header.kind);
   if (header.apiVersion === SLOSMITH_V1) {
-    if (known) return { kind: "known", schemaKey: `${SLOSMITH_V1}#ReliabilityTier` };
-    return { kind: "near-miss", fault: { field: "kind", suggestion: "ReliabilityTier", known: KINDS } };
+    if (kind) return { kind: "known", schemaKey: `${SLOSMITH_V1}#${kind}` };
+    return { kind: "near-miss", fault: { field: "kind", ...suggestion(header.kind), known: KINDS } };
   }
   const ours = /^slosmith(\.|\/|$)/i.test(header.apiVersion);
-  // A kind of this name in another project's group is that project's own.
-  if (!ours && (!known || header.apiVersion.includes("/"))) return undefined;
-  const schemaKey = known ? { schemaKey: `${SLOSMITH_V1}#ReliabilityTier` } : {};
+  // A kind of this name in another project's group is that project's own, and `Workspace` is a common word.
+  const telling = kind === "ReliabilityTier" && !header.apiVersion.includes("/");
+  if (!ours && !telling) return undefined;
   return {
     kind: "near-miss",
-    ...schemaKey,
+    ...(kind ? { schemaKey: `${SLOSMITH_V1}#${kind}` } : {}),
     fault: { field: "apiVersion", suggestion: SLOSMITH_V1, known: [SLOSMITH_V1] },
   };
+}
+
+/** `Tier` is no misspelling, but can only mean the one kind. */
+function suggestion(written: string): { readonly suggestion?: string } {
+  return /tier/i.test(written) ? { suggestion: "ReliabilityTier" } : {};
 }

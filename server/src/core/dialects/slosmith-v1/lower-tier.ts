@@ -4,6 +4,7 @@ import { type Located, readBoolean, readDecimal, readDuration, readText } from "
 import type { Tier, TierAlert, TierObjective, TierSegment } from "../../model/tier";
 import { pairOf, valueAt, type YamlMap, type YamlNode, type YamlPair } from "../../yaml/node";
 import { mapItems } from "../common";
+import { lowerFamilies, lowerStatements } from "./lower-measurement";
 import { lowerEscalation, lowerGate, lowerIncident, lowerReview } from "./lower-policy";
 import {
   itemSpan,
@@ -124,6 +125,8 @@ function lowerMeasurement(pair: YamlPair | undefined): Tier["measurement"] {
   return {
     span: sectionSpan(pair),
     signals: readTexts(valueAt(pair.value, "signals")),
+    families: lowerFamilies(valueAt(pair.value, "families")),
+    ...lowerStatements(pair.value),
     ...present<Partial<NonNullable<Tier["measurement"]>>>({
       maxSampleInterval: readFineDuration(valueAt(pair.value, "maxSampleInterval")),
       minEventsPerWindow: readDecimal(valueAt(pair.value, "minEventsPerWindow")),

@@ -20,11 +20,19 @@ const FEW_FAILURES = 3n;
 const DAY_SECONDS = ratio(86_400);
 const DAILY_BURN = ratio(3);
 
-/** "13.44x over 1h (page)". */
+/** "13.44x over 1h (page)"; where a short window must burn too, "13.44x over 1h and 5m (page)". */
 export function alertName(alert: AlertFacts): string {
   const { severity } = alert.condition;
-  const name = `${formatFactor(alert.burn)} over ${shortDuration(alert.lookback)}`;
+  const name = `${formatFactor(alert.burn)} over ${lookbacks(alert)}`;
   return severity ? `${name} (${plain(severity.value)})` : name;
+}
+
+/** "1h", or "1h and 5m" where both must burn. */
+export function lookbacks({ lookback, condition }: AlertFacts): string {
+  const { shortLookback } = condition;
+  return shortLookback
+    ? `${shortDuration(lookback)} and ${shortDuration(shortLookback.value)}`
+    : shortDuration(lookback);
 }
 
 /** "over 0.672 % failing (337 of 50,000)", "3 bad slices of 60", "144 % errors: impossible". */
@@ -76,7 +84,7 @@ function impossible(alert: AlertFacts, factor: string): string {
 
 function nameWithoutBurn(alert: AlertFacts): string {
   const { severity } = alert.condition;
-  return `The ${severity ? `${plain(severity.value)} ` : ""}alert over ${shortDuration(alert.lookback)}`;
+  return `The ${severity ? `${plain(severity.value)} ` : ""}alert over ${lookbacks(alert)}`;
 }
 
 function firing(alert: AlertFacts): string {

@@ -7,14 +7,15 @@ import {
   errorBudget,
   formatPercent,
   ONE,
-  parseFineDuration,
   type Rational,
   ratio,
 } from "../../math";
 import type { Objective, Slo } from "../../model/slo";
 import type { SpecObject } from "../../model/spec-object";
-import { eventsPerDay, statedFact, timeZoneOf } from "../../resolve/facts";
+import { timeZoneOf } from "../../resolve/facts";
 import { sliOfObjective } from "../../resolve/indicator";
+import { madeSlo } from "../../resolve/made-slo";
+import { type MeasurementFacts, measurementFacts } from "../../resolve/measurement";
 import type { WorkspaceView } from "../../resolve/workspace-view";
 import { type WindowFacts, type WindowReading, windowFacts } from "./window-facts";
 
@@ -58,7 +59,7 @@ export function objectiveFacts(
 ): ObjectiveReading {
   const title = objectiveTitle(object, objective);
   if (object.body.type !== "slo") return { ok: false, title, why: "This is not an SLO." };
-  const slo = object.body;
+  const slo = madeSlo(object.body, view);
   const target = objective.target?.value;
   if (!target) return { ok: false, title, why: "The target cannot be read, so there are no numbers." };
   const fault = targetFault(target);
@@ -130,8 +131,9 @@ function countFacts(
 ): CountFacts {
   const method = slo.budgetingMethod?.value;
   if (method === "Occurrences") {
-    const perDay = eventsPerDay(object, view);
-    const sampleSeconds = sampleSecondsOf(object, slo, objective, view);
+    const stated = measurementFacts(object, view, objective);
+    const perDay = stated.eventsPerDay?.value;
+    const sampleSeconds = sampleSecondsOf(slo, objective, view, stated);
     return {
       ...(perDay && { eventsPerDay: perDay }),
       ...(perDay && window && { events: budgetEvents(target, eventsIn(perDay, window.seconds)) }),
@@ -152,13 +154,11 @@ export function eventsIn(perDay: Rational, seconds: Rational): Rational {
 
 /** Counters see every event between two samples; only a value compared with a limit is blind in between. */
 function sampleSecondsOf(
-  object: SpecObject,
   slo: Slo,
   objective: Objective,
   view: WorkspaceView,
+  { sampleInterval }: MeasurementFacts,
 ): Rational | undefined {
   if (sliOfObjective(slo, objective, view)?.sli.shape !== "threshold") return undefined;
-  const stated = statedFact(object, "slosmith/sample-interval", view);
-  const parsed = stated && parseFineDuration(stated.text.value);
-  return parsed?.ok ? durationSeconds(parsed.duration) : undefined;
+  return sampleInterval && durationSeconds(sampleInterval.value);
 }

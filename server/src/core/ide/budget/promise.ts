@@ -122,6 +122,8 @@ export function assumptions(facts: ObjectiveFacts): string[] {
     said.push(`${window.label} is ${formatDuration(window.seconds)} long in ${window.declared.timeZone}`);
   else if (window && /[MQY]$/.test(window.written))
     said.push(`a rolling ${window.written} counts as ${formatDuration(window.seconds)}`);
+  const { implied } = facts.slo;
+  if (implied) said.push(implied.assumption, ...implied.remarks);
   return said;
 }
 

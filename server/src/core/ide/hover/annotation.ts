@@ -1,31 +1,34 @@
 import {
   calendarPeriod,
   canonicalTimeZone,
-  durationSeconds,
-  formatCount,
   formatDuration,
-  formatPercent,
-  guaranteedWorstCase,
-  parseDecimal,
   parseDuration,
   parseFineDuration,
-  type Rational,
-  ratio,
-  seriesTarget,
 } from "../../math";
+import {
+  CLIENTS,
+  commaParts,
+  parseBuckets,
+  parseDependencies,
+  parsePositive,
+  readWord,
+} from "../../model/measurement";
 import type { Tag } from "../../model/spec-object";
+import { promiseOf } from "../../resolve/dependencies";
 import { type AnnotationDoc, annotationDoc } from "../../schema/annotations";
-import { eventsIn } from "../budget/objective-facts";
-import { windowFacts } from "../budget/window-facts";
 import type { Lookup } from "../lookup";
-import { code, lines, plain } from "../markdown";
+import { code, lines } from "../markdown";
 import type { IdeOptions } from "../options";
-import { counted, listed } from "../words";
+import { listed } from "../words";
+import {
+  bucketsMeaning,
+  clientMeaning,
+  dependenciesMeaning,
+  retentionMeaning,
+  sampleMeaning,
+  trafficMeaning,
+} from "./measurement";
 import { referenceHover } from "./reference";
-
-const HOUR = ratio(3_600);
-const DAY = ratio(86_400);
-const FOUR_WEEKS = ratio(2_419_200);
 
 /** One of SLOsmith's annotations: what it is for, and what its value means here. */
 export function annotationHover(lookup: Lookup, tag: Tag, options: IdeOptions): string | undefined {
@@ -45,7 +48,7 @@ function unreadable(lookup: Lookup): string | undefined {
 }
 
 function usage(doc: AnnotationDoc, value: string | undefined): string | undefined {
-  if (doc.enum && value !== undefined && doc.enum.includes(value)) return undefined;
+  if (doc.enum && value !== undefined && readWord(value, doc.enum) !== undefined) return undefined;
   if (doc.enum) {
     return doc.enum.map((word, at) => `- ${code(word)}: ${doc.enumDescriptions?.[at] ?? ""}`).join("\n");
   }
@@ -60,45 +63,43 @@ function meaningOf(
 ): string | readonly string[] | undefined {
   if (doc.type.startsWith("ref:")) return referenceHover("ReliabilityTier", value, lookup.view);
   switch (doc.type) {
-    case "positive-number":
-      return trafficMeaning(value, lookup, options);
-    case "enum": {
-      const at = doc.enum?.indexOf(value) ?? -1;
-      return at < 0 ? undefined : `${code(value)}: ${doc.enumDescriptions?.[at] ?? ""}`;
+    case "positive-number": {
+      const perDay = parsePositive(value);
+      return perDay && trafficMeaning(perDay, lookup, options);
     }
+    case "enum":
+      return wordMeaning(doc, value);
     case "time-zone":
       return timeZoneMeaning(value, options);
     case "names":
-      return split(value).map((name) => dependencyMeaning(name, lookup));
+      return namedDependencies(value, lookup);
     case "dependency-targets":
-      return dependencyTargets(value);
-    case "fine-duration":
-      return sampleMeaning(value);
-    case "duration":
-      return retentionMeaning(value);
+      return dependenciesMeaning(parseDependencies(value)?.map(({ target }) => target) ?? []);
+    case "numbers":
+      return bucketsMeaning(parseBuckets(value) ?? []);
+    case "fine-duration": {
+      const parsed = parseFineDuration(value);
+      return parsed.ok ? sampleMeaning(parsed.duration, lookup, options) : undefined;
+    }
+    case "duration": {
+      const parsed = parseDuration(value);
+      return parsed.ok ? retentionMeaning(parsed.duration, lookup, options) : undefined;
+    }
     default:
       return undefined;
   }
 }
 
-/** "1,200,000 events a day: 50,000 an hour, 33.6M in 28d." */
-function trafficMeaning(value: string, lookup: Lookup, options: IdeOptions): string | undefined {
-  const perDay = parseDecimal(value.replaceAll("_", ""));
-  if (!perDay || perDay.compare(0) <= 0) return undefined;
-  const { body } = lookup.object;
-  const reading = body.type === "slo" ? windowFacts(body.window, options.nowEpochMs) : undefined;
-  const window = reading?.ok
-    ? { label: reading.window.label, seconds: reading.window.seconds }
-    : { label: "28d", seconds: FOUR_WEEKS };
-  const hourly = formatCount(eventsIn(perDay, HOUR), "nearest");
-  return `${exactCount(perDay)} a day: ${formatCount(eventsIn(perDay, window.seconds))} in ${window.label}, ${hourly} an hour when spread evenly.`;
-}
-
-/** The number as it was written, with its thousands told apart, where it is a whole one. */
-function exactCount(value: Rational): string {
-  return value.d === 1n
-    ? value.n.toString().replace(/\B(?=(?:\d{3})+$)/g, ",")
-    : formatCount(value, "nearest");
+/** What one of the words means, written as people write it. */
+function wordMeaning(doc: AnnotationDoc, value: string): string[] {
+  const word = readWord(value, doc.enum ?? []);
+  if (word === undefined) return [];
+  const client = doc === annotationDoc("slosmith/client") ? readWord(word, CLIENTS) : undefined;
+  const limit = client && clientMeaning(client);
+  return [
+    `${code(word)}: ${doc.enumDescriptions?.[doc.enum?.indexOf(word) ?? -1] ?? ""}`,
+    ...(limit === undefined ? [] : [limit]),
+  ];
 }
 
 function timeZoneMeaning(value: string, options: IdeOptions): string {
@@ -109,43 +110,16 @@ function timeZoneMeaning(value: string, options: IdeOptions): string {
   return `${month.label} is ${formatDuration(month.seconds)} long in ${zone}.${spelling}`;
 }
 
-function split(value: string): string[] {
-  return value
-    .split(",")
-    .map((part) => part.trim())
-    .filter((part) => part !== "");
-}
-
 function dependencyMeaning(name: string, { view }: Lookup): string {
-  const kind = (["SLO", "Service"] as const).find((one) => view.lookup(one, name).length > 0);
+  const kind = (["Service", "SLO"] as const).find((one) => view.lookup(one, name).length > 0);
   return kind
     ? referenceHover(kind, name, view)
-    : `No SLO or Service named ${code(name, 80)} is defined in this workspace.`;
+    : `No Service or SLO named ${code(name, 80)} is defined in this workspace.`;
 }
 
-function dependencyTargets(value: string): string | undefined {
-  const targets = split(value).map((part) => parseDecimal((part.split("=")[1] ?? "").trim()));
-  const ratios = targets.flatMap((percent) => (percent && inRange(percent) ? [percent.div(100)] : []));
-  if (ratios.length === 0 || ratios.length < targets.length) return undefined;
-  const worst = formatPercent(guaranteedWorstCase(ratios), "down");
-  if (ratios.length === 1) return `No more than ${worst} can be promised on top of it.`;
-  const series = formatPercent(seriesTarget(ratios), "down");
-  return `Together they leave ${series} if they fail independently, and ${worst} at worst.`;
-}
-
-function inRange(percent: Rational): boolean {
-  return percent.compare(0) >= 0 && percent.compare(100) <= 0;
-}
-
-function sampleMeaning(value: string): string | undefined {
-  const parsed = parseFineDuration(value);
-  if (!parsed.ok) return undefined;
-  const perDay = DAY.div(durationSeconds(parsed.duration));
-  return `One sample every ${formatDuration(durationSeconds(parsed.duration))}: ${counted(perDay, "sample")} a day. What happens between two samples goes unseen.`;
-}
-
-function retentionMeaning(value: string): string | undefined {
-  const parsed = parseDuration(value);
-  if (!parsed.ok) return undefined;
-  return `No window longer than ${plain(formatDuration(durationSeconds(parsed.duration)))} can be calculated.`;
+/** Each name, and what can be promised on top of those whose targets are known. */
+function namedDependencies(value: string, lookup: Lookup): string[] {
+  const names = commaParts(value).map(({ text }) => text);
+  const targets = names.flatMap((name) => promiseOf(name, lookup.view)?.target ?? []);
+  return [...names.map((name) => dependencyMeaning(name, lookup)), dependenciesMeaning(targets) ?? ""];
 }

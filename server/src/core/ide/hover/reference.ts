@@ -24,7 +24,7 @@ export function referenceHover(kind: ObjectKind, name: string, view: WorkspaceVi
 export function summary({ object, uri }: Definition): string {
   const display = readText(nodeAt(object.root, ["metadata", "displayName"]))?.value;
   const name = object.name?.value ?? "without a name";
-  const description = readText(nodeAt(object.root, ["spec", "description"]))?.value;
+  const description = object.description?.value;
   const title = `${object.kind} **${plain(name)}**${display ? ` (${plain(display)})` : ""}, in ${fileName(uri)}`;
   return lines(
     description ? `${title}: ${plain(shortened(description, 300))}` : `${title}.`,
@@ -45,6 +45,9 @@ function details(object: SpecObject): string[] {
       return [`Fires at ${conditionWords(body)}.`];
     case "tier":
       return tierDetails(body);
+    case "workspace":
+    case "recordingRules":
+    case "alertWindows":
     case "other":
       return otherDetails(object);
   }

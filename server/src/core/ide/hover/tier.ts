@@ -3,6 +3,7 @@ import { type Lookup, sameSpan } from "../lookup";
 import { lines } from "../markdown";
 import type { IdeOptions } from "../options";
 import { propertyHover } from "./property";
+import { statementHover } from "./statements";
 import { alertHover } from "./tier-alerting";
 import { gateHover, incidentHover, reviewHover, stepHover } from "./tier-policy";
 import { measurementHover, objectiveHover, segmentHover, tierWindowHover } from "./tier-targets";
@@ -16,7 +17,8 @@ export function tierHover(lookup: Lookup, tier: Tier, options: IdeOptions): stri
     gateMeaning(tier, here) ??
     alertMeaning(tier, here) ??
     targetMeaning(tier, here) ??
-    otherMeaning(tier, here);
+    otherMeaning(tier, here) ??
+    statementHover(lookup, tier.measurement, tier.measurement?.families ?? [], options);
   if (!meaning) return undefined;
   // Words among the figures (a decider, an effect) are explained as a property first; the key shows that by itself.
   const isWord =

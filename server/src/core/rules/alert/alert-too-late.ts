@@ -4,6 +4,7 @@ import { formatDuration, formatPercent, formatRatio } from "../../math/format";
 import { ONE } from "../../math/rational";
 import type { SloWindow } from "../../model/slo";
 import { alertsOfSlo, type SloAlert } from "../../resolve/alerts";
+import { madeSlo } from "../../resolve/made-slo";
 import { inlinePolicy, sloExample } from "../openslo-example";
 import type { Message, Rule } from "../rule";
 import { monthMeant } from "../window/month-meant";
@@ -15,6 +16,7 @@ export const rule: Rule = {
   concern: "alert",
   severity: "error",
   fix: "none",
+  judges: "response",
   docs: {
     summary: "A burn alert that fires only when the whole error budget is spent.",
     why: "When a burn of b over a lookback L fires, b x L / window of the budget is gone, however quick the outage was: 2 % for 14.4 over 1h of 30d, and all of it for 2 over 15d. From there on the alert reports a broken promise and protects nothing. A lookback beyond the window counts failures that the SLO has forgotten. OpenSLO's checker compares neither. The published check M14 has further parts: alert-inverted and slow-burn-unseen.",
@@ -27,17 +29,19 @@ export const rule: Rule = {
   checkInWorkspace(object, view, report, document) {
     const { body } = object;
     // In a template's branches a window and an alert may belong to different ones.
-    if (body.type !== "slo" || !body.window || document.yaml.controlLines > 0) return;
+    if (body.type !== "slo" || document.yaml.controlLines > 0) return;
+    const { window } = madeSlo(body, view);
+    if (!window) return;
     // Against a month that was written `1m` every lookback is too long.
-    if (monthMeant(body.window.duration.value)) return;
+    if (monthMeant(window.duration.value)) return;
     for (const alert of alertsOfSlo(body, view).alerts) {
-      const message = judge(alert, body.window);
+      const message = judge(alert, window);
       if (!message) continue;
       const span = alert.definedIn ? alert.span : (alert.condition.lookback?.span ?? alert.span);
       report({
         span,
         message,
-        related: [...whereDefined(alert), { message: "The SLO's window", span: body.window.duration.span }],
+        related: [...whereDefined(alert), { message: "The SLO's window", span: window.duration.span }],
       });
     }
   },

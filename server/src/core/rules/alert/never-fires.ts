@@ -5,6 +5,7 @@ import type { Objective, Slo } from "../../model/slo";
 import { alertsOfSlo, type SloAlert } from "../../resolve/alerts";
 import { inlinePolicy, sloExample } from "../openslo-example";
 import type { Report, Rule } from "../rule";
+import { madeAlertsThatNeverFire } from "./made-never-fires";
 import { isComposite, whereDefined } from "./words";
 
 const HALF = ratio(1, 2);
@@ -16,9 +17,10 @@ export const rule: Rule = {
   concern: "alert",
   severity: "error",
   fix: "none",
+  judges: "response",
   docs: {
     summary: "A burn threshold that not even a total outage reaches, or only one of half the traffic.",
-    why: "The burn rate is the share of failures divided by the error budget, so a total outage burns at 1 / (1 - target): 10 at 90 %, 1,000 at 99.9 %. An alert at that or above (`gt`), or above it (`gte`), can never fire, and nothing else says so. From half of it on, an outage must take half the traffic before anybody is told. The same bounds hold where slices are counted.",
+    why: "The burn rate is the share of failures divided by the error budget, so a total outage burns at 1 / (1 - target): 10 at 90 %, 1,000 at 99.9 %. An alert at that or above (`gt`), or above it (`gte`), can never fire, and nothing else says so. From half of it on, an outage must take half the traffic before anybody is told. The same bounds hold where slices are counted. Sloth makes a page and a ticket of two pairs of windows each, quick and slow: at a period of 30d the quick page cannot fire at 93.05 % or less, the slow one at 83.33 % or less. Where one pair is left it is a warning.",
     bad: sloExample({
       objectives: "- target: 0.9",
       alertPolicies: inlinePolicy("op: gte\nthreshold: 14.4\nlookbackWindow: 1h") + TICKET,
@@ -37,7 +39,9 @@ export const rule: Rule = {
     if (document.yaml.controlLines > 0) return;
     // A composite SLO burns by its objectives' weights together: what one of them can reach is not known.
     if (body.type !== "slo" || isComposite(body)) return;
+    for (const finding of madeAlertsThatNeverFire(body, view)) report(finding);
     for (const alert of alertsOfSlo(body, view).alerts) {
+      if (alert.condition.implied) continue;
       for (const finding of judge(alert, body)) report(finding);
     }
   },

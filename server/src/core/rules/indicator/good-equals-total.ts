@@ -1,4 +1,4 @@
-import { type Metric, metricOf, type Sli } from "../../model/sli";
+import { type Metric, metricName, metricOf, type Sli } from "../../model/sli";
 import { indent, metric, sliExample } from "../openslo-example";
 import type { Rule } from "../rule";
 import { slisOf } from "./slis";
@@ -13,6 +13,7 @@ export const rule: Rule = {
   concern: "indicator",
   severity: "warning",
   fix: "none",
+  judges: "counting",
   docs: {
     summary: "The same query for good (or bad) events as for all events.",
     why: "An SLI whose good events are all events reads 100 % through every outage: no alert fires and no budget is ever spent. With bad events in place of all it reads 0 % from the first moment. Mostly a query was copied and its filter forgotten.",
@@ -25,15 +26,19 @@ export const rule: Rule = {
       const total = metricOf(sli, "total");
       for (const role of ["good", "bad"] as const) {
         const part = metricOf(sli, role);
-        if (!part || !total || !isSame(part, total)) continue;
+        if (!part || !total || !isSame(part, total) || isStandIn(part)) continue;
+        const refused = sli.refusesTwins !== undefined && part.queryText?.text === total.queryText?.text;
         report({
           span: part.span,
+          ...(refused ? { severity: "error" as const } : {}),
           message: {
-            what: `\`${role}\` asks for the same as \`total\`.`,
-            why: consequence(sli, role),
-            todo: `Narrow \`${role}\` down to the events that went ${role === "good" ? "well" : "wrong"}.`,
+            what: `\`${metricName(part)}\` asks for the same as \`${metricName(total)}\`.`,
+            why: refused
+              ? `${sli.refusesTwins} refuses the SLO. ${consequence(sli, role)}`
+              : consequence(sli, role),
+            todo: `Narrow \`${metricName(part)}\` down to the events that went ${role === "good" ? "well" : "wrong"}.`,
           },
-          related: [{ message: "`total`", span: total.span }],
+          related: [{ message: `\`${metricName(total)}\``, span: total.span }],
         });
       }
     }
@@ -55,4 +60,12 @@ function isSame(a: Metric, b: Metric): boolean {
     a.sourceType?.value.toLowerCase() === b.sourceType?.value.toLowerCase() &&
     a.sourceRef?.value === b.sourceRef?.value
   );
+}
+
+/** Words that stand where somebody's query is to come: of an outline nothing follows. */
+const STAND_IN =
+  /^(?:any|todo|tbd|string|query|example|placeholder|x{3,}|\.{3}|…|<[^<>]*>|your[-_ ]?query)$/i;
+
+function isStandIn({ query }: Metric): boolean {
+  return query?.kind === "scalar" && STAND_IN.test(String(query.value).trim());
 }

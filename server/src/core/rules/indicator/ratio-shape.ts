@@ -5,8 +5,8 @@ import { removePair } from "../removal";
 import type { Message, Report, Rule } from "../rule";
 import { slisOf } from "./slis";
 
-const GOOD = indent(metric("good", 'http_requests_total{code!~"5.."}'), 2);
-const TOTAL = indent(metric("total", "http_requests_total"), 2);
+const GOOD = indent(metric("good", 'shop_answers{verdict="right"}'), 2);
+const TOTAL = indent(metric("total", "shop_answers"), 2);
 
 export const rule: Rule = {
   code: "ratio-shape",

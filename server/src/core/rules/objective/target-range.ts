@@ -1,5 +1,7 @@
 import { formatPercent, formatRatio } from "../../math/format";
-import { ONE, type Rational } from "../../math/rational";
+import { decimalsNeeded, decimalText } from "../../math/format-decimal";
+import { ONE, type Rational, ratio } from "../../math/rational";
+import type { TargetKey } from "../../model/slo";
 import { sloExample } from "../openslo-example";
 import type { Message, Rule, Severity } from "../rule";
 
@@ -19,11 +21,11 @@ export const rule: Rule = {
   checkObject(object, report) {
     if (object.body.type !== "slo") return;
     for (const objective of object.body.objectives) {
-      if (!objective.target || !objective.targetField) continue;
-      const message = judge(objective.target.value, objective.targetField);
+      if (!objective.target || !objective.targetKey) continue;
+      const message = judge(objective.target.value, objective.targetKey);
       if (!message) continue;
       const { severity, meant, ...text } = message;
-      const field = objective.targetField;
+      const field = objective.targetKey.name;
       report({
         span: objective.target.span,
         message: text,
@@ -44,68 +46,95 @@ export const rule: Rule = {
   },
 };
 
+/** As a ratio hardly anybody promises 90 % or less, so in a percentage field that is what it says: 0.9 %. */
+const LOWEST_MISTAKEN = ratio(9, 10);
+
 interface Judgement extends Message {
   readonly severity?: Severity;
   /** What the author most likely means, as the field wants it. */
   readonly meant?: string;
 }
 
-/** What is wrong with a target; `value` is a ratio whichever field it was written in. */
-function judge(value: Rational, field: "target" | "targetPercent"): Judgement | undefined {
-  const written = field === "target" ? value : value.mul(100);
-  const text = formatRatio(written);
-  if (field === "targetPercent" && written.compare(0) > 0 && written.compare(1) < 0) {
-    // A target below 1 % is nobody's promise, but a tool takes it: a warning.
-    return {
-      severity: "warning",
-      what: `\`targetPercent\` is ${text}: a promise that ${formatPercent(value)} of events are good.`,
-      why: `The field wants a percentage, so the budget would be ${formatPercent(ONE.sub(value), "down")} of all events.`,
-      todo: `Did you mean ${formatRatio(written.mul(100))}, or \`target: ${text}\`?`,
-      meant: formatRatio(written.mul(100)),
-    };
-  }
+/** What is wrong with a target; `value` is a ratio whichever key it was written under. */
+function judge(value: Rational, key: TargetKey): Judgement | undefined {
+  const percent = key.unit === "percent";
+  const written = percent ? value.mul(100) : value;
+  if (percent && written.compare(LOWEST_MISTAKEN) > 0 && written.compare(1) < 0)
+    return ratioForPercent(value, key);
   if (value.compare(0) < 0) {
     return {
-      what: `\`${field}\` is ${text}, below 0.`,
+      what: `\`${key.name}\` is ${formatRatio(written)}, below 0.`,
       why: "Tools refuse it: a share of good events cannot be negative.",
-      todo: field === "target" ? "Write a ratio such as 0.999." : "Write a percentage such as 99.9.",
+      todo: example(key),
     };
   }
-  if (value.equals(0)) {
-    // OpenSLO's go-sdk takes it: a warning.
-    return {
-      severity: "warning",
-      what: `\`${field}\` is ${text}: nothing is promised, and the budget is all events.`,
-      why: "The SLO is met while every request fails; no alert on its budget can mean anything.",
-      todo: field === "target" ? "Write a ratio such as 0.999." : "Write a percentage such as 99.9.",
-    };
-  }
+  if (value.equals(0)) return nothing(key);
   if (value.compare(1) < 0) return undefined;
-  if (value.equals(1)) {
+  if (value.equals(1)) return everything(key);
+  return beyond(value, key);
+}
+
+/** A target just below 1 % is nobody's promise, but a tool takes it: a warning. */
+function ratioForPercent(value: Rational, key: TargetKey): Judgement {
+  const text = formatRatio(value.mul(100));
+  const meant = formatRatio(value.mul(10_000));
+  return {
+    severity: "warning",
+    what: `\`${key.name}\` is ${text}: a promise that ${formatPercent(value)} of events are good.`,
+    why: `The field wants a percentage, so the budget would be ${formatPercent(ONE.sub(value), "down")} of all events.`,
+    todo:
+      key.otherUnit === undefined
+        ? `Did you mean ${meant}?`
+        : `Did you mean ${meant}, or \`${key.otherUnit}: ${text}\`?`,
+    meant,
+  };
+}
+
+function nothing(key: TargetKey): Judgement {
+  return {
+    ...(key.takesNone ? { severity: "warning" as const } : {}),
+    what: `\`${key.name}\` is 0: nothing is promised, and the budget is all events.`,
+    why: key.takesNone
+      ? "The SLO is met while every request fails; no alert on its budget can mean anything."
+      : "Tools refuse it: it has to be above 0.",
+    todo: example(key),
+  };
+}
+
+function everything(key: TargetKey): Judgement {
+  return {
+    what: `\`${key.name}\` is ${key.unit === "percent" ? 100 : 1}: 100 % good, with no error budget at all.`,
+    why: `${key.takesAll ? "Tools take it, but" : "Tools refuse it:"} the first failure breaks the promise and every burn rate divides by zero.`,
+    todo:
+      key.unit === "percent"
+        ? "Write a percentage below 100, such as 99.9."
+        : "Write a ratio below 1, such as 0.999.",
+  };
+}
+
+function beyond(value: Rational, key: TargetKey): Judgement {
+  if (key.unit === "ratio" && value.compare(100) < 0) {
+    const meant = formatRatio(value.div(100));
+    const other = key.otherUnit === undefined ? "" : `, or \`${key.otherUnit}: ${formatRatio(value)}\``;
     return {
-      what: `\`${field}\` is ${text}: 100 % good, with no error budget at all.`,
-      why: "Tools refuse it: the first failure breaks the promise and every burn rate divides by zero.",
-      todo:
-        field === "target"
-          ? "Write a ratio below 1, such as 0.999."
-          : "Write a percentage below 100, such as 99.9.",
-    };
-  }
-  if (field === "target" && written.compare(100) < 0) {
-    const meant = formatRatio(written.div(100));
-    return {
-      what: `\`target\` is ${text}: a ratio below 1 is wanted here.`,
+      what: `\`${key.name}\` is ${formatRatio(value)}: a ratio below 1 is wanted here.`,
       why: "Tools refuse it.",
-      todo: `Did you mean ${meant}, or \`targetPercent: ${text}\`?`,
+      todo: `Did you mean ${meant}${other}?`,
       meant,
     };
   }
   return {
-    what: `\`${field}\` is ${text}: more than all events.`,
+    what: `\`${key.name}\` is ${exact(key.unit === "percent" ? value.mul(100) : value)}: more than all events.`,
     why: "Tools refuse it.",
-    todo:
-      field === "target"
-        ? "Write a ratio below 1, such as 0.999."
-        : "Write a percentage below 100, such as 99.9.",
+    todo: everything(key).todo,
   };
+}
+
+function example({ unit }: TargetKey): string {
+  return unit === "ratio" ? "Write a ratio such as 0.999." : "Write a percentage such as 99.9.";
+}
+
+/** All decimals: rounded, 100.0001 would seem to be 100. */
+function exact(value: Rational): string {
+  return decimalText(value, Math.min(decimalsNeeded(value) ?? 6, 12), "up").replaceAll(",", "");
 }

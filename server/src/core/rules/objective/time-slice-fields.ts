@@ -36,7 +36,7 @@ export const rule: Rule = {
     bad: sloExample({ method: "Timeslices", objectives: "- target: 0.999\n  timeSliceWindow: 1m" }),
     good: sloExample({
       method: "Timeslices",
-      objectives: "- target: 0.999\n  timeSliceWindow: 1m\n  timeSliceTarget: 0.95",
+      objectives: "- target: 0.999\n  timeSliceWindow: 1m\n  timeSliceTarget: 0.999",
     }),
     references: [{ title: "OpenSLO v1, SLO", url: "https://github.com/OpenSLO/OpenSLO#slo" }],
   },

@@ -7,7 +7,7 @@ const SLICED = (window: string) =>
   sloExample({
     method: "Timeslices",
     window: "- duration: 1d\n  isRolling: true",
-    objectives: `- target: 0.99\n  timeSliceTarget: 0.95\n  timeSliceWindow: ${window}`,
+    objectives: `- target: 0.9\n  timeSliceTarget: 0.95\n  timeSliceWindow: ${window}`,
   });
 
 export const rule: Rule = {

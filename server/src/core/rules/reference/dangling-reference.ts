@@ -18,7 +18,7 @@ export const rule: Rule = {
   fix: "unsafe",
   docs: {
     summary: "A name of an SLI, alert policy, condition, target, service or data source that nothing has.",
-    why: "What a reference names must be defined somewhere, else the SLO measures nothing or the alert reaches nobody. OpenSLO's tools stop at a missing SLI, policy, condition or target; a missing Service or DataSource they never notice. A single file of a larger set cannot be judged, so this is an error only where the workspace shows that the name is wrong: a name like it exists, the object's other references lead somewhere, or it is the only one in a file that defines the rest itself. Where objects of the kind exist but nothing else is known, it is a warning; where there are none, nothing is said.",
+    why: "What a reference names must be defined somewhere, else the SLO measures nothing or the alert reaches nobody. OpenSLO's tools stop at a missing SLI, policy, condition or target; a missing Service or DataSource they never notice. A single file of a larger set cannot be judged, so this is an error only where the workspace shows that the name is wrong: a name like it exists, the object's other references lead somewhere, or it is the only one in a file that defines the rest itself. Where objects of the kind exist but nothing else is known, it is a warning; where there are none, or none of a file's names leads anywhere, nothing is said.",
     bad: `${sloExample({ indicator: "indicatorRef: checkout-good-request", objectives: OBJECTIVES })}---\n${SLI}`,
     good: `${sloExample({ objectives: OBJECTIVES })}---\n${SLI}`,
     references: [{ title: "OpenSLO v1", url: "https://github.com/OpenSLO/OpenSLO#specification" }],
@@ -28,7 +28,7 @@ export const rule: Rule = {
     for (const reference of object.references) {
       if (!(reference.kind in CONSEQUENCE) || resolves(reference, view)) continue;
       const evidence = evidenceOf(object, reference, view);
-      if (!evidence.certain && evidence.definitions.length === 0) continue;
+      if (!evidence.certain && (evidence.definitions.length === 0 || evidence.piece)) continue;
       const { near } = evidence;
       report({
         span: reference.span,

@@ -17,10 +17,15 @@ export const rule: Rule = {
   checkInWorkspace(object, view, report) {
     const { name, kind } = object;
     // A tier shares its names with the aliases of others, and has a rule of its own.
-    if (!name || object.schemaKey === undefined || kind === "ReliabilityTier" || object.partial) return;
+    if (!name || object.schemaKey === undefined || object.partial) return;
+    // Nothing refers to a workspace by its name.
+    if (kind === "ReliabilityTier" || kind === "Workspace") return;
     const all = view
       .lookup(kind, name.value)
-      .filter((other) => other.object.dialect === object.dialect && !other.object.partial);
+      .filter(
+        ({ object: other }) =>
+          other.dialect === object.dialect && other.scope === object.scope && !other.partial,
+      );
     const at = all.findIndex((definition) => definition.object === object);
     const earlier = all.slice(0, Math.max(at, 0));
     const sameFile = earlier.find((definition) => definition.uri === view.uri);

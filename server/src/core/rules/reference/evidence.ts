@@ -19,6 +19,8 @@ export interface Evidence {
   readonly definitions: readonly Definition[];
   /** The file or the object is plainly complete in itself, so that the name is a mistake and not a file left out. */
   readonly certain: boolean;
+  /** Nothing but names of its own stand beside it: the file is plainly a piece of a larger set. */
+  readonly piece: boolean;
 }
 
 /** Whether a name is defined. */
@@ -40,7 +42,12 @@ export function evidenceOf(object: SpecObject, reference: Reference, view: Works
     (near !== undefined ||
       object.references.some((other) => isFollowed(other) && resolves(other, view)) ||
       ((inFile || isMixed(object, reference)) && isOnlyOneInFile(reference, view)));
-  return { otherKinds, definitions, certain, ...(near === undefined ? {} : { near }) };
+  const piece =
+    FOLLOWED.includes(kind) &&
+    near === undefined &&
+    definitions.every(({ uri }) => uri === view.uri) &&
+    !resolvesAnything(view);
+  return { otherKinds, definitions, certain, piece, ...(near === undefined ? {} : { near }) };
 }
 
 function isFollowed(reference: Reference): boolean {
@@ -53,6 +60,13 @@ function isOnlyOneInFile(lost: Reference, view: WorkspaceView): boolean {
     isFollowed(one) && (one.kind !== lost.kind || one.name !== lost.name) && !resolves(one, view);
   const allResolve = ({ uri, object }: Definition) => uri !== view.uri || !object.references.some(isOther);
   return view.all("SLO").every(allResolve) && view.all("AlertPolicy").every(allResolve);
+}
+
+/** Whether any name in this file leads somewhere. */
+function resolvesAnything(view: WorkspaceView): boolean {
+  const leads = ({ uri, object }: Definition) =>
+    uri === view.uri && object.references.some((one) => resolves(one, view));
+  return view.all("SLO").some(leads) || view.all("AlertPolicy").some(leads) || view.all("SLI").some(leads);
 }
 
 /** The list that the reference stands in has an object written in place beside it. */

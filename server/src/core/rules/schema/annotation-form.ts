@@ -1,7 +1,14 @@
 import { isTimeZone } from "../../math/calendar";
 import { parseDuration, parseFineDuration } from "../../math/duration";
-import { isPositive, parseDecimal } from "../../math/rational";
+import {
+  commaParts,
+  parseBuckets,
+  parseDependencies,
+  parsePositive,
+  readWord,
+} from "../../model/measurement";
 import type { Tag } from "../../model/spec-object";
+import { annotationsIn } from "../../resolve/facts";
 import { type AnnotationDoc, annotationDoc, annotationKeys } from "../../schema/annotations";
 import { nearest } from "../../text/nearest";
 import type { Reporter, Rule } from "../rule";
@@ -32,7 +39,7 @@ export const rule: Rule = {
     references: [],
   },
   checkObject(object, report) {
-    for (const tag of object.annotations) {
+    for (const tag of annotationsIn(object)) {
       if (!tag.key.startsWith(PREFIX)) continue;
       const doc = annotationDoc(tag.key);
       if (doc) checkValue(tag, doc, report);
@@ -63,36 +70,34 @@ function reportUnknown(tag: Tag, report: Reporter): void {
 
 /** Whether a text is of the annotation's type, and how to say what is wanted. Other types are free text. */
 const FORMS: Readonly<Record<string, { wanted: string; holds: (text: string) => boolean }>> = {
-  "positive-number": {
-    wanted: "a number above 0",
-    holds: (text) => {
-      const value = parseDecimal(text.replaceAll("_", ""));
-      return value !== undefined && isPositive(value);
-    },
-  },
+  "positive-number": { wanted: "a number above 0", holds: (text) => parsePositive(text) !== undefined },
   "time-zone": { wanted: "a time zone by its IANA name", holds: isTimeZone },
   duration: { wanted: "a duration such as 28d", holds: (text) => parseDuration(text).ok },
   "fine-duration": { wanted: "a duration such as 15s", holds: (text) => parseFineDuration(text).ok },
+  names: { wanted: "a name, or several separated by commas,", holds: (text) => commaParts(text).length > 0 },
+  "dependency-targets": {
+    wanted: "a list of `name=percent` with percents from 0 to below 100",
+    holds: (text) => parseDependencies(text) !== undefined,
+  },
+  numbers: {
+    wanted: "a list of numbers, each above the one before,",
+    holds: (text) => parseBuckets(text) !== undefined,
+  },
 };
 
 function checkValue(tag: Tag, doc: AnnotationDoc, report: Reporter): void {
   const value = tag.values[0];
   if (!value) return;
   const form = FORMS[doc.type];
-  const named = doc.enum?.some((word) => plain(word) === plain(value.value)) ?? true;
+  const named = doc.enum === undefined || readWord(value.value, doc.enum) !== undefined;
   if (named && (form?.holds(value.value) ?? true)) return;
   const wanted = doc.enum ? choice(doc.enum) : (form?.wanted ?? "something else");
   report({
     span: value.span,
     message: {
       what: `${code(tag.key)} is ${code(value.value)}: ${wanted} is wanted.`,
-      why: "It cannot be read, so it counts as not said.",
+      why: "It cannot be read, so nothing is judged by it.",
       todo: `Write something like ${code(doc.examples[0] ?? "")}.`,
     },
   });
-}
-
-/** Words are compared as people write them: `error-rate` is `errorRate`. */
-function plain(word: string): string {
-  return word.toLowerCase().replaceAll(/[-_ ]/g, "");
 }

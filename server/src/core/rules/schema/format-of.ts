@@ -7,7 +7,10 @@ export function isOpenSlo(object: SpecObject): boolean {
 
 /** What follows from a refusal in this object's format. */
 export function consequence(object: SpecObject): string {
-  return isOpenSlo(object)
-    ? "OpenSLO's own checker refuses the document."
-    : "What it should say is not applied.";
+  return object.reader?.refuses ?? "What it should say is not applied.";
+}
+
+/** What follows from a key that this object's format does not know. */
+export function consequenceOfUnknown(object: SpecObject): string {
+  return object.reader?.ignores ?? "What it should say is not applied.";
 }

@@ -52,7 +52,7 @@ function mistaken(fault: LocatedHeaderFault, value: YamlScalar, meant: string | 
     what:
       fault.field === "kind"
         ? `\`kind\` is ${code(written)}, which this format does not know.`
-        : `\`apiVersion\` is ${code(written)}, where ${choice(fault.known)} is wanted.`,
+        : `\`${fault.field}\` is ${code(written)}, where ${choice(fault.known)} is wanted.`,
     why: consequence(fault),
     todo: meant === undefined ? `Known here: ${choice(fault.known, "and")}.` : `Did you mean ${code(meant)}?`,
   };
@@ -92,14 +92,14 @@ function isSameWord(written: string, meant: string): boolean {
   return plain(written) === plain(meant);
 }
 
-/** Writes an absent `apiVersion` on a line of its own above `kind`. */
+/** Writes an absent `apiVersion` on a line of its own above `kind`, an absent `version` above all else. */
 function insert(
   document: SpecDocument,
   fault: LocatedHeaderFault,
   meant: string | undefined,
 ): Fix | undefined {
-  if (fault.field !== "apiVersion" || meant === undefined) return undefined;
-  const key = pairOf(fault.root, "kind")?.key;
+  if (fault.field === "kind" || meant === undefined) return undefined;
+  const key = fault.field === "version" ? fault.root.pairs[0]?.key : pairOf(fault.root, "kind")?.key;
   if (!key) return undefined;
   const text = document.yaml.text;
   const lineStart =
@@ -107,12 +107,12 @@ function insert(
   if (!/^[\s\ufeff-]*$/.test(text.slice(lineStart, key.span.start))) return undefined;
   const column = key.span.start - lineStart;
   return {
-    title: `Add \`apiVersion: ${meant}\``,
+    title: `Add \`${fault.field}: ${meant}\``,
     safe: false,
     edits: [
       {
         span: { start: key.span.start, end: key.span.start },
-        newText: `apiVersion: ${meant}\n${" ".repeat(column)}`,
+        newText: `${fault.field}: ${meant}\n${" ".repeat(column)}`,
       },
     ],
   };

@@ -18,11 +18,11 @@ export const rule: Rule = {
     why: "A share of slices above 1, a weight of 0 or a burn rate below 0 cannot be calculated with, and tools refuse it. Often a percentage stands where a ratio is wanted. An objective's own target has a rule to itself, `target-range`.",
     bad: sloExample({
       method: "Timeslices",
-      objectives: "- target: 0.99\n  timeSliceTarget: 95\n  timeSliceWindow: 5m",
+      objectives: "- target: 0.95\n  timeSliceTarget: 95\n  timeSliceWindow: 5m",
     }),
     good: sloExample({
       method: "Timeslices",
-      objectives: "- target: 0.99\n  timeSliceTarget: 0.95\n  timeSliceWindow: 5m",
+      objectives: "- target: 0.95\n  timeSliceTarget: 0.95\n  timeSliceWindow: 5m",
     }),
     references: [{ title: "OpenSLO v1, SLO", url: "https://github.com/OpenSLO/OpenSLO#slo" }],
   },

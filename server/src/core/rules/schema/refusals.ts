@@ -12,6 +12,8 @@ export type SchemaRule =
   | "wrong-type"
   | "unknown-value"
   | "name-form"
+  | "identifier-form"
+  | "metric-pattern-form"
   | "tag-key-form"
   | "text-length"
   | "number-range"
@@ -36,9 +38,9 @@ export const SPEAKERS: Readonly<Record<string, readonly SchemaRule[]>> = {
   type: ["wrong-type", "missing-key", "duration-form"],
   enum: ["unknown-value", "missing-key"],
   const: ["unknown-value", "missing-key"],
-  pattern: ["name-form"],
-  maxLength: ["text-length", "name-form"],
-  minLength: ["text-length", "name-form"],
+  pattern: ["name-form", "identifier-form", "metric-pattern-form"],
+  maxLength: ["text-length", "name-form", "identifier-form"],
+  minLength: ["text-length", "name-form", "identifier-form"],
   minimum: ["number-range"],
   exclusiveMinimum: ["number-range"],
   maximum: ["number-range"],
@@ -81,9 +83,14 @@ function speaker(
       return isDuration(meaning) && node?.kind === "scalar" ? "duration-form" : first;
     case "required":
       // A header without one of these is a near miss, which the rule `header` speaks of.
-      return error.path.length === 0 && isHeaderKey(error.params.missingProperty) ? undefined : first;
+      if (error.path.length === 0 && isHeaderKey(error.params.missingProperty)) return undefined;
+      return isWrittenOtherwise(error, schema) ? undefined : first;
+    case "pattern":
+      if (meaning === "identifier") return "identifier-form";
+      return meaning === "metric-pattern" ? "metric-pattern-form" : first;
     case "maxLength":
     case "minLength":
+      if (meaning === "identifier") return "identifier-form";
       return meaning === "dns-label" ? "name-form" : first;
     case "maxItems":
     case "uniqueItems":
@@ -93,7 +100,7 @@ function speaker(
     case "exclusiveMinimum":
     case "maximum":
     case "exclusiveMaximum":
-      return isJudgedTarget(error, object) ? undefined : first;
+      return isJudgedTarget(error, document) ? undefined : first;
     default:
       return first;
   }
@@ -122,7 +129,16 @@ function isReference(schema: JsonSchema): boolean {
 }
 
 function isHeaderKey(name: unknown): boolean {
-  return name === "apiVersion" || name === "kind";
+  return name === "apiVersion" || name === "kind" || name === "version";
+}
+
+/** A required key that stands there in another spelling (`error_query` for `errorQuery`): that is said of the key. */
+function isWrittenOtherwise({ node, params }: SchemaError, schema: JsonSchema): boolean {
+  const letters = (text: string) => text.toLowerCase().replaceAll(/[-_]/g, "");
+  const missing = letters(String(params.missingProperty));
+  if (node?.kind !== "map") return false;
+  const unknown = node.pairs.filter(({ key }) => !Object.hasOwn(schema.properties ?? {}, key.source));
+  return unknown.some(({ key }) => letters(key.source) === missing);
 }
 
 function isDuration(meaning: string | undefined): boolean {
@@ -130,9 +146,11 @@ function isDuration(meaning: string | undefined): boolean {
 }
 
 /** An objective's target that the rule `target-range` judges. */
-function isJudgedTarget(error: SchemaError, object: SpecObject): boolean {
-  if (object.body.type !== "slo") return false;
-  return object.body.objectives.some((objective) => objective.target?.span.start === error.span.start);
+function isJudgedTarget(error: SchemaError, document: SpecDocument): boolean {
+  return document.objects.some(
+    ({ body }) =>
+      body.type === "slo" && body.objectives.some(({ target }) => target?.span.start === error.span.start),
+  );
 }
 
 /** Where the YAML is broken, what seems wrong right there is the break's doing. */

@@ -4,7 +4,7 @@ import { nearest } from "../../text/nearest";
 import type { Path } from "../../yaml/node";
 import { pairOf, valueAt, type YamlNode } from "../../yaml/node";
 import type { Rule } from "../rule";
-import { consequence } from "./format-of";
+import { consequenceOfUnknown } from "./format-of";
 import { type Refusal, refusalsFor, schemaOf } from "./refusals";
 import { capital, choice, code, subject } from "./words";
 
@@ -44,7 +44,7 @@ spec:
         span: refusal.error.span,
         message: {
           what: `${code(key)} is not known ${path.length === 0 ? "at the top level" : `in ${subject(path)}`}.`,
-          why: consequence(object),
+          why: consequenceOfUnknown(object),
           todo: meant !== undefined ? `Did you mean ${code(meant)}?` : (elsewhere ?? listKnown(known)),
         },
         ...(meant === undefined
@@ -53,7 +53,7 @@ spec:
               fixes: [
                 {
                   title: `Change to \`${meant}\``,
-                  safe: false,
+                  safe: isSameWord(key, meant),
                   edits: [{ span: refusal.error.span, newText: meant }],
                 },
               ],
@@ -62,6 +62,12 @@ spec:
     }
   },
 };
+
+/** Only letter case, hyphens and underscores differ: nothing else can have been meant. */
+function isSameWord(written: string, meant: string): boolean {
+  const letters = (text: string) => text.toLowerCase().replaceAll(/[-_]/g, "");
+  return letters(written) === letters(meant);
+}
 
 /** What Kubernetes' tools write into every object, empty: `metadata.creationTimestamp: null` and `status: {}`. */
 function isServerNoise(holder: YamlNode | undefined, key: string, path: Path): boolean {

@@ -9,7 +9,7 @@ export const rule: Rule = {
   fix: "unsafe",
   docs: {
     summary: "A `slo-ignore` comment that silences nothing.",
-    why: "`# slo-ignore <rule>: reason` silences a rule on its line, on the line below, or in the whole document where it stands at the top. Without a reason, or with a rule that does not exist, it silences nothing: whoever reads it would believe otherwise.",
+    why: "`# slo-ignore <rule>: reason` silences a rule on its line, on the line below, or in the whole document where it stands at the top. A value of several lines, such as a query in a block (`|`), is silenced as a whole by a comment above its key; inside of the block, a PromQL comment silences its own line or the next. Without a reason, or with a rule that does not exist, it silences nothing: whoever reads it would believe otherwise.",
     bad: `apiVersion: openslo/v1
 kind: Service
 metadata:
@@ -26,7 +26,7 @@ metadata:
   },
   checkDocument(document, report, names) {
     if (!document.claimed) return;
-    for (const entry of readSuppressions(document.yaml.text).entries) {
+    for (const entry of readSuppressions(document.yaml).entries) {
       if (entry.codes.length === 0) {
         report({
           span: entry.span,

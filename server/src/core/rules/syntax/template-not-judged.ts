@@ -1,6 +1,8 @@
 import { formatCount } from "../../math/format";
+import type { SpecObject } from "../../model/spec-object";
 import type { Span } from "../../text/span";
 import type { YamlNode } from "../../yaml/node";
+import { slisOf } from "../indicator/slis";
 import type { Rule } from "../rule";
 
 export const rule: Rule = {
@@ -26,7 +28,8 @@ metadata:
   checkDocument(document, report) {
     if (!document.claimed) return;
     const { root, control } = document.yaml;
-    const values = root ? templatedValues(root) : [];
+    const queries = new Set(document.objects.flatMap(judgedQueries));
+    const values = root ? templatedValues(root, queries) : [];
     const first = firstOf([...values, ...control]);
     if (!first) return;
     report({
@@ -43,6 +46,14 @@ metadata:
   },
 };
 
+/** Queries in PromQL are judged around their placeholders. */
+function judgedQueries(object: SpecObject): YamlNode[] {
+  const texts = slisOf(object).flatMap((sli) => sli.metrics.flatMap(({ queryText }) => queryText ?? []));
+  return texts.flatMap(({ promql, scalar }) =>
+    promql.expr && promql.expr.kind !== "unreadable" && promql.faults.length === 0 ? [scalar] : [],
+  );
+}
+
 function counts(values: number, lines: number): string {
   const parts: string[] = [];
   if (values > 0) parts.push(`${formatCount(values)} ${values === 1 ? "value" : "values"}`);
@@ -51,12 +62,12 @@ function counts(values: number, lines: number): string {
 }
 
 /** The places of templated keys and values, each once however often an alias repeats it. */
-function templatedValues(root: YamlNode): Span[] {
+function templatedValues(root: YamlNode, judged: ReadonlySet<YamlNode>): Span[] {
   const places = new Map<number, Span>();
   const visited = new Set<unknown>();
   const visit = (node: YamlNode): void => {
     if (node.kind === "scalar") {
-      if (node.templated) places.set(node.span.start, node.span);
+      if (node.templated && !judged.has(node)) places.set(node.span.start, node.span);
       return;
     }
     // An alias' copy shares its entries with the original.

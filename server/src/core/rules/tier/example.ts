@@ -114,6 +114,7 @@ export function alertExample(threshold: string, lookback: string, severity = "pa
     name: ${name}
   spec:
     alertWhenBreaching: true
+    alertWhenNoData: true
     conditions:
       - kind: AlertCondition
         metadata:

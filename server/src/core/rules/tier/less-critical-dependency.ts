@@ -22,6 +22,7 @@ export const rule: Rule = {
   concern: "tier",
   severity: "warning",
   fix: "none",
+  judges: "dependencies",
   docs: {
     summary: "A hard dependency that stands in a less important tier.",
     why: "A service cannot be more reliable than what it cannot work without. A dependency in a less important tier may have a lower floor, slower alerts and nobody who is woken: its failures become yours. `slosmith/depends-on` names hard dependencies, as SLOs or Services of the workspace.",

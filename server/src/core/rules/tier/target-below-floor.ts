@@ -36,8 +36,9 @@ export const rule: Rule = {
       // Impossible targets are the business of the rule on their range.
       if (target.value.compare(0) < 0) continue;
       const window = found.slo.window?.duration.value ?? found.tier.window?.default?.value;
-      const field = objective.targetField ?? "target";
-      const wanted = written(floor.value, field);
+      const key = objective.targetKey;
+      const field = key?.name ?? "target";
+      const wanted = formatRatio(key?.unit === "percent" ? floor.value.mul(100) : floor.value);
       const name = tierName(found.definition);
       report({
         span: target.span,
@@ -69,8 +70,4 @@ function lowestFloor(candidates: readonly TierObjective[]): TierObjective | unde
     if (!lowest?.floor || candidate.floor.value.compare(lowest.floor.value) < 0) lowest = candidate;
   }
   return lowest;
-}
-
-function written(target: Rational, field: NonNullable<Objective["targetField"]>): string {
-  return formatRatio(field === "target" ? target : target.mul(100));
 }

@@ -49,13 +49,16 @@ export const rule: Rule = {
       const over = alert.condition.lookback ? shortDuration(alert.condition.lookback.value) : "";
       const lower = threshold.value.compare(wanted.burn) < 0;
       const meant = formatFactor(wanted.burn).replace(/x$/, "");
+      const { implied } = alert.condition;
       const here = alert.span === threshold.span;
       report({
         span: alert.span,
         message: {
           what: `${here ? "This alert" : `The alert \`${alert.condition.name ?? "behind it"}\``} over ${over} has the threshold ${formatFactor(threshold.value)}, ${formatPercent(off)} off the ${formatFactor(wanted.burn)} of tier \`${tierName(found.definition)}\`.`,
           why: `The tier asks for ${alertWords(wanted.alert)}; with a window of ${shortDuration(window.duration.value)} this one fires ${lower ? "earlier" : "later"}.`,
-          todo: `Use ${meant}, or change the tier's \`alerting\`.`,
+          todo: implied
+            ? `Change the tier's \`alerting\`. ${found.slo.implied?.howToChange ?? ""}`.trimEnd()
+            : `Use ${meant}, or change the tier's \`alerting\`.`,
         },
         related: [
           relatedTo(found, "What the tier asks for.", wanted.alert.span),
@@ -63,7 +66,7 @@ export const rule: Rule = {
             ? [{ message: "The threshold", span: threshold.span, document: alert.definedIn.document }]
             : []),
         ],
-        ...(here
+        ...(here && !implied
           ? {
               fixes: [
                 {

@@ -30,6 +30,7 @@ export const rule: Rule = {
   concern: "tier",
   severity: "warning",
   fix: "none",
+  judges: "buckets",
   docs: {
     summary: "A latency SLO that counts answers as good which are slower than its tier allows.",
     why: "The tier says how fast an answer must come to count as good. An SLO with a laxer limit looks as reliable as the others of its tier while its users wait longer. The limit is read from `le` where the metric's name tells the unit; where it does not, nothing is said.",

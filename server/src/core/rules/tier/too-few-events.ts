@@ -2,7 +2,7 @@ import { durationSeconds } from "../../math/duration";
 import { formatCount, shortDuration } from "../../math/format";
 import { ceilToBigInt } from "../../math/rational";
 import { objectSpan } from "../../model/spec-object";
-import { eventsPerDay, statedFact } from "../../resolve/facts";
+import { measurementFacts } from "../../resolve/measurement";
 import { sloInTier, tierName } from "../../resolve/tier";
 import type { Rule } from "../rule";
 import { sloExample, stream, tierExample } from "./example";
@@ -21,9 +21,10 @@ export const rule: Rule = {
   concern: "tier",
   severity: "warning",
   fix: "none",
+  judges: "traffic",
   docs: {
     summary: "An SLO whose window holds fewer events than its tier asks for.",
-    why: "With few events a single failure costs much of the budget, and a perfect window proves nothing. The tier says how many it takes (`minEventsPerWindow`); the traffic is what `slosmith/events-per-day` states. Without it nothing is said.",
+    why: "With few events a single failure costs much of the budget, and a perfect window proves nothing. The tier says how many it takes (`minEventsPerWindow`); the traffic is what `slosmith/events-per-day` states, or the tier's or the workspace's `eventsPerDay`. Without it nothing is said.",
     bad: stream(tierExample({ measurement: MEASUREMENT }), withTraffic("500")),
     good: stream(tierExample({ measurement: MEASUREMENT }), withTraffic("50000")),
     references: [TIERS_PAGE],
@@ -32,14 +33,15 @@ export const rule: Rule = {
     const found = sloInTier(object, view);
     const window = found?.slo.window?.duration.value;
     const minimum = found?.tier.measurement?.minEventsPerWindow;
-    const daily = eventsPerDay(object, view);
-    const fact = statedFact(object, "slosmith/events-per-day", view);
-    if (!found || !window || !minimum || !daily || !fact) return;
+    if (!found || !window || !minimum) return;
+    const fact = measurementFacts(object, view).eventsPerDay;
+    if (!fact) return;
+    const daily = fact.value;
     const events = daily.mul(durationSeconds(window)).div(86_400);
     if (events.compare(minimum.value) >= 0) return;
-    const { statedBy, text } = fact;
+    const { definition, span } = fact;
     report({
-      span: statedBy ? objectSpan(object) : text.span,
+      span: definition ? objectSpan(object) : span,
       message: {
         what: `${formatCount(daily)} events a day are ${formatCount(events)} in ${shortDuration(window)}; tier \`${tierName(found.definition)}\` asks for ${formatCount(ceilToBigInt(minimum.value))}.`,
         why: "So few cannot prove the tier's targets, and single failures decide.",
@@ -47,7 +49,7 @@ export const rule: Rule = {
       },
       related: [
         relatedTo(found, "The tier's minimum.", minimum.span),
-        ...(statedBy ? [{ message: "The traffic", span: text.span, document: statedBy.document }] : []),
+        ...(definition ? [{ message: "The traffic", span, document: definition.document }] : []),
       ],
     });
   },

@@ -31,7 +31,7 @@ export const rule: Rule = {
     const found = sloInTier(object, view);
     const window = found?.slo.window;
     const type = found?.tier.window?.type;
-    if (!found || !window || !type || type.value === window.kind) return;
+    if (!found || !window || window.implied || !type || type.value === window.kind) return;
     if (type.value !== "rolling" && type.value !== "calendar") return;
     report({
       span: window.duration.span,

@@ -25,7 +25,8 @@ export const rule: Rule = {
   checkInWorkspace(object, view, report) {
     const found = sloInTier(object, view);
     const window = found?.slo.window?.duration;
-    if (!found || !window) return;
+    // A window that the file does not state cannot be changed in it.
+    if (!found || !window || found.slo.window?.implied) return;
     const { min, max } = found.tier.window ?? {};
     const short = min && compareDurations(window.value, min.value) < 0;
     const long = max && compareDurations(window.value, max.value) > 0;

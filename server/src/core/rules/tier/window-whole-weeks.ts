@@ -39,7 +39,9 @@ export const rule: Rule = {
   checkInWorkspace(object, view, report) {
     const found = sloInTier(object, view);
     const window = found?.slo.window;
-    if (window?.kind !== "rolling" || found?.tier.window?.type?.value === "calendar") return;
+    // A window that the file does not state cannot be changed in it.
+    if (window?.kind !== "rolling" || window.implied || found?.tier.window?.type?.value === "calendar")
+      return;
     const { value, span } = window.duration;
     const seconds = durationSeconds(value);
     // Shorter windows are too short to hold a weekend each.

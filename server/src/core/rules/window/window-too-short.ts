@@ -15,7 +15,7 @@ export const rule: Rule = {
   fix: "unsafe",
   docs: {
     summary: "An SLO window of less than a day, such as `1m` where a month was meant.",
-    why: "Units are told apart by letter case: `m` is a minute, `M` a month. OpenSLO's own example of a month is written `1m`, one minute, and every tool takes it as that. A promise over minutes or hours is renewed many times a day, so that one bad moment breaks it and the next minute knows nothing of it.",
+    why: "Units are told apart by letter case: `m` is a minute, `M` a month. OpenSLO's own example of a month is written `1m`, one minute, and every tool takes it as that. A promise over minutes or hours is renewed many times a day, so that one bad moment breaks it and the next minute knows nothing of it. Hours are no slip of the unit, so there it is a remark only.",
     bad: sloExample({ window: "- duration: 1m\n  isRolling: true" }),
     good: sloExample({ window: "- duration: 1M\n  isRolling: true" }),
     references: [
@@ -31,8 +31,11 @@ export const rule: Rule = {
     const { value, span } = duration;
     if (durationSeconds(value).compare(DAY) >= 0) return;
     const months = monthMeant(value);
+    // Nobody writes hours by mistake for months: odd, but meant.
+    const meant = value.unit === "h";
     report({
       span,
+      ...(meant && { severity: "information" as const }),
       message: {
         what: `The window is ${value.text}: ${spokenDuration(value)}.`,
         why:

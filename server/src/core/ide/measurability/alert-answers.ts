@@ -1,0 +1,60 @@
+import { budgetSeconds, durationSeconds, formatDuration, shortDuration } from "../../math";
+import type { AlertPolicy } from "../../model/alert";
+import { alertsOfSlo } from "../../resolve/alerts";
+import { tierName } from "../../resolve/tier";
+import { counted } from "../words";
+import type { MeasurabilityContext } from "./context";
+import { accepted, type Evidence, judged, noAlert, noFigures, notJudged } from "./evidence";
+
+/** Whether the budget lasts until people can act. */
+export function responseAnswer({ slo, tier, view, figures, window }: MeasurabilityContext): Evidence {
+  if (slo.alertPolicies.length === 0) return noAlert();
+  if (!tier)
+    return notJudged("The SLO names no tier, which says how soon people respond.", "State `slosmith/tier`.");
+  const name = `\`${tierName(tier.definition)}\``;
+  const respond = tier.tier.incident?.timeToRespond;
+  if (!respond)
+    return notJudged(
+      `Tier ${name} does not say how soon people respond.`,
+      "State `incident.timeToRespond` in the tier.",
+    );
+  if (!alertsOfSlo(slo, view).complete) return notJudged("An alert policy or condition could not be read.");
+  if (!figures || !window) return noFigures();
+  const seconds = budgetSeconds(figures.target, window.shortest);
+  const words = `A total outage spends the budget in ${formatDuration(seconds, "down")}; tier ${name} gives ${shortDuration(respond.value)} to respond.`;
+  // The rule is silent where nobody is to be woken.
+  return seconds.compare(durationSeconds(respond.value)) < 0
+    ? accepted(words, "No alert wakes anybody.")
+    : judged(words);
+}
+
+/** Whether somebody is told when the data stops. */
+export function silenceAnswer({ slo, view }: MeasurabilityContext): Evidence {
+  if (slo.alertPolicies.length === 0) return noAlert();
+  const policies: AlertPolicy[] = [];
+  for (const use of slo.alertPolicies) {
+    const body =
+      use.kind === "inline" ? use.policy : view.lookup("AlertPolicy", use.name.value)[0]?.object.body;
+    if (body?.type === "alertPolicy") policies.push(body);
+  }
+  const noticing = policies.filter(({ alertWhenNoData }) => alertWhenNoData === true);
+  if (noticing.length > 0) return judged(`${ofPolicies(noticing, policies)} \`alertWhenNoData: true\`.`);
+  if (policies.length < slo.alertPolicies.length)
+    return notJudged("An alert policy is not in the workspace.");
+  if (slo.implied)
+    return notJudged(
+      "The alerts are made by the tool, and the file does not say whether one of them notices it.",
+    );
+  const refusing = policies.filter(({ alertWhenNoData }) => alertWhenNoData === false);
+  if (refusing.length > 0) return accepted(`${ofPolicies(refusing, policies)} \`alertWhenNoData: false\`.`);
+  return notJudged("No alert policy says what happens when the data stops.", "State `alertWhenNoData`.");
+}
+
+/** "Policy `page` says", "2 of 3 policies say". */
+function ofPolicies(some: readonly AlertPolicy[], all: readonly AlertPolicy[]): string {
+  const [first] = some;
+  if (some.length === 1 && first?.name !== undefined) return `Alert policy \`${first.name}\` says`;
+  if (some.length < all.length)
+    return `${some.length} of ${counted(all.length, "alert policy", "alert policies")} say`;
+  return some.length === 1 ? "The alert policy says" : `All ${some.length} alert policies say`;
+}

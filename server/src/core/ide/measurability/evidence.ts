@@ -1,0 +1,44 @@
+/** What a question's own evidence says, before the findings are counted. */
+export interface Evidence {
+  readonly state: "judged" | "accepted" | "not-judged" | "does-not-apply";
+  /** Whole sentences. */
+  readonly evidence: string;
+  /** A sentence to follow where no rule found anything: what its silence rests on. */
+  readonly silence?: string;
+  /** A whole sentence: what to state. */
+  readonly missing?: string;
+}
+
+export function judged(evidence: string, silence?: string): Evidence {
+  return { state: "judged", evidence, ...(silence !== undefined && { silence }) };
+}
+
+/** The answer is no, and the files say that it may be. */
+export function accepted(evidence: string, silence?: string): Evidence {
+  return { state: "accepted", evidence, ...(silence !== undefined && { silence }) };
+}
+
+export function notJudged(evidence: string, missing?: string): Evidence {
+  return { state: "not-judged", evidence, ...(missing !== undefined && { missing }) };
+}
+
+export function doesNotApply(evidence: string): Evidence {
+  return { state: "does-not-apply", evidence };
+}
+
+export function noFigures(): Evidence {
+  return notJudged("The target or the window cannot be read.");
+}
+
+export function noIndicator(): Evidence {
+  return notJudged("The indicator is not in the workspace.");
+}
+
+export function noAlert(): Evidence {
+  return notJudged("The SLO has no alert.");
+}
+
+/** "State `slosmith/retention`." */
+export function state(annotation: string): string {
+  return `State \`slosmith/${annotation}\`.`;
+}

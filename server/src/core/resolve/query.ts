@@ -1,0 +1,64 @@
+import { readText } from "../model/located";
+import type { QueryText } from "../model/query-text";
+import type { Metric } from "../model/sli";
+import { checkPromql } from "../promql/check";
+import type { PromqlFault, PromqlQuery } from "../promql/expr";
+import { selectorsIn } from "../promql/walk";
+import type { SignalSource } from "../signals/signal";
+import { sourceOf } from "../signals/sources";
+import type { Span } from "../text/span";
+import { nodeAt, valueAt } from "../yaml/node";
+import type { WorkspaceView } from "./workspace-view";
+
+/** A metric's query in PromQL, with the way from its places to those of the YAML document. */
+export interface MetricQuery {
+  readonly promql: PromqlQuery;
+  /**
+   * Whether the file says that this query goes to a Prometheus-like source. Where it does not, the text was found
+   * to be PromQL by its looks: it can be explained, but no fault can be found with its syntax.
+   */
+  readonly certain: boolean;
+  /** Where a part of the query stands in the YAML document. */
+  toSource(span: Span): Span;
+  readonly queryText: QueryText;
+}
+
+/** Where a metric's query goes, by what the file and the workspace say; undefined where neither says it. */
+export function sourceOfMetric(metric: Metric, view: WorkspaceView): SignalSource | undefined {
+  // Whatever the product is called, this key says in which language it is asked.
+  if (metric.queryText && valueAt(metric.sourceSpec, "promql") === metric.queryText.scalar)
+    return "prometheus";
+  if (metric.sourceType) return sourceOf(metric.sourceType.value);
+  if (!metric.sourceRef) return undefined;
+  const found = view.lookup("DataSource", metric.sourceRef.value)[0];
+  const type = found && readText(nodeAt(found.object.root, ["spec", "type"]));
+  return type && sourceOf(type.value);
+}
+
+/** A metric's query, where it is PromQL; undefined where its source has another language, and where it has none. */
+export function metricQuery(metric: Metric, view: WorkspaceView): MetricQuery | undefined {
+  const { queryText } = metric;
+  if (!queryText || queryText.text.trim() === "") return undefined;
+  const source = sourceOfMetric(metric, view);
+  if (source !== "prometheus" && (source !== undefined || !looksLikePromql(queryText.promql)))
+    return undefined;
+  return {
+    promql: queryText.promql,
+    certain: source === "prometheus",
+    queryText,
+    toSource: (span) => queryText.toSource(span),
+  };
+}
+
+/** All that Prometheus would refuse a query for, syntax first. */
+export function queryFaults({ promql }: MetricQuery): readonly PromqlFault[] {
+  return promql.faults.length > 0 ? promql.faults : checkPromql(promql);
+}
+
+/** Whether a text of unknown language is PromQL beyond doubt: it is sound, and names a metric inside a function. */
+function looksLikePromql(query: PromqlQuery): boolean {
+  const { expr } = query;
+  if (!expr || query.faults.length > 0 || checkPromql(query).length > 0) return false;
+  const called = expr.kind !== "selector" || expr.matchers.length > 0 || expr.range !== undefined;
+  return called && selectorsIn(expr).some((selector) => selector.metric !== undefined);
+}

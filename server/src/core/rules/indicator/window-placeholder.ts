@@ -1,0 +1,107 @@
+import type { QueryText } from "../../model/query-text";
+import { type Metric, metricName, type NeededPlaceholder } from "../../model/sli";
+import { findPlaceholders } from "../../promql/placeholders";
+import { selectorsIn } from "../../promql/walk";
+import type { Fix, Report, Rule } from "../rule";
+import { slothExample } from "../sloth-example";
+import { slisOf } from "./slis";
+
+export const rule: Rule = {
+  code: "window-placeholder",
+  concern: "indicator",
+  severity: "error",
+  fix: "unsafe",
+  docs: {
+    summary: "A query without the placeholder that its tool puts the range into.",
+    why: "Sloth asks each query over eight ranges, from 5m to 3d, and writes the range where `{{.window}}` stands. It refuses a query without it. With a fixed `[5m]` in its place every alert would look at the same five minutes. Spaces inside of the braces are allowed; a dash (`{{-`), a capital letter or a missing dot are not.",
+    bad: slothExample({
+      sli: `events:
+  error_query: sum(rate(browser_checkout_attempts_total{result="error"}[5m]))
+  total_query: sum(rate(browser_checkout_attempts_total[{{.window}}]))`,
+    }),
+    good: slothExample(),
+    references: [{ title: "Sloth, SLI types", url: "https://sloth.dev/introduction/" }],
+  },
+  checkObject(object, report) {
+    for (const sli of slisOf(object)) {
+      for (const metric of sli.metrics) {
+        const { needs, query, queryText } = metric;
+        if (!needs || !query || !queryText || query.missing) continue;
+        const { text } = queryText;
+        // A query that comes from elsewhere as a whole may hold it.
+        if (needs.pattern.test(text) || text.trim() === "" || isFilledIn(text)) continue;
+        report(judge(metric, needs, queryText));
+      }
+    }
+  },
+};
+
+/** Whether the whole text is one placeholder. */
+function isFilledIn(text: string): boolean {
+  const [first] = findPlaceholders(text.trim());
+  return first !== undefined && first.text === text.trim() && !isNearly(first.text);
+}
+
+/** A placeholder that was meant to be the window's. */
+function isNearly(placeholder: string): boolean {
+  return (
+    /^\$?\{\{-?\s*[.$]?window\s*-?\}\}$/i.test(placeholder) ||
+    /^(?:\$\{?window\}?|\[\s*window\s*\])$/i.test(placeholder)
+  );
+}
+
+function judge(metric: Metric, needs: NeededPlaceholder, query: QueryText): Report {
+  const nearly = findPlaceholders(query.text).find(({ text }) => isNearly(text));
+  const ranges = fixedRanges(query);
+  const [range] = ranges;
+  const name = metricName(metric);
+  const span = nearly?.span ?? range?.span;
+  const fix = nearly
+    ? mend(query, nearly.span, brackets(nearly.text, needs.text), true)
+    : rangeFix(query, ranges, needs);
+  return {
+    span: span ? query.toSource(span) : (metric.query?.span ?? metric.span),
+    message: {
+      what: nearly
+        ? `\`${name}\` has \`${nearly.text}\`, which ${needs.tool} does not read as \`${needs.text}\`.`
+        : `\`${name}\` has no \`${needs.text}\`${range ? `, but the fixed range \`[${range.text}]\`` : ""}.`,
+      why: `${needs.tool} refuses the SLO: it asks each query over several ranges, and writes them there.`,
+      todo: nearly
+        ? `Write \`${needs.text}\`.`
+        : `Write \`[${needs.text}]\` ${range ? `for \`[${range.text}]\`` : "behind the metric's selector"}.`,
+    },
+    ...(fix ? { fixes: [fix] } : {}),
+  };
+}
+
+/** slo-generator's `[window]` holds the brackets of the range too. */
+function brackets(written: string, wanted: string): string {
+  return written.startsWith("[") ? `[${wanted}]` : wanted;
+}
+
+function fixedRanges({ promql }: QueryText) {
+  const selectors = promql.expr ? selectorsIn(promql.expr) : [];
+  return selectors.flatMap(({ range }) => (range?.seconds ? [range] : []));
+}
+
+/** All fixed ranges at once; with several it is a guess whether each was to be the window. */
+function rangeFix(
+  query: QueryText,
+  ranges: ReturnType<typeof fixedRanges>,
+  needs: NeededPlaceholder,
+): Fix | undefined {
+  if (ranges.length === 0) return undefined;
+  return {
+    title: `Use \`${needs.text}\` as the range`,
+    safe: ranges.length === 1,
+    edits: ranges.map(({ span }) => ({ span: query.toSource(span), newText: query.written(needs.text) })),
+  };
+}
+
+function mend(query: QueryText, span: Report["span"], text: string, safe: boolean): Fix {
+  return {
+    title: `Change to \`${text}\``,
+    safe,
+    edits: [{ span: query.toSource(span), newText: query.written(text) }],
+  };
+}

@@ -1,0 +1,153 @@
+import type { Rational } from "../../math/rational";
+import { type AskedBound, boundsAsked, decimalOf, spellingsOf } from "../../promql/bounds";
+import type { Selector } from "../../promql/expr";
+import { selectorsIn } from "../../promql/walk";
+import type { MetricQuery } from "../../resolve/query";
+import { slisOf } from "../indicator/slis";
+import { indent, metric, sliExample } from "../openslo-example";
+import type { Fix, Message, Reporter, Rule, Severity } from "../rule";
+import { bucketsFor, type KnownBuckets, meantInOtherUnit, spoken } from "./known-buckets";
+import { soundQuery } from "./pairs";
+
+const ratio = (le: string) => `ratioMetric:
+  counter: true
+${indent(metric("good", `sum(rate(checkout_duration_seconds_bucket{le="${le}"}[5m]))`), 2)}
+${indent(metric("total", "sum(rate(checkout_duration_seconds_count[5m]))"), 2)}`;
+
+export const rule: Rule = {
+  code: "le-format",
+  alias: "M16",
+  concern: "query",
+  severity: "warning",
+  fix: "unsafe",
+  judges: "buckets",
+  docs: {
+    summary:
+      'A bucket bound in a spelling or unit that no series has: `le="0.50"`, `le="500ms"`, milliseconds for seconds.',
+    why: 'Labels are compared letter by letter: `le="0.50"` does not find the bucket `le="0.5"`, and the SLI has no data. Whole numbers are a hint only: Prometheus 3 stores `le="1.0"` where version 2 kept `le="1"` as it was exposed, and `le=~"1|1.0"` finds both. Seconds and milliseconds are told apart only where the buckets are known.',
+    bad: sliExample(ratio("0.50")),
+    good: sliExample(ratio("0.5")),
+    references: [
+      {
+        title: "Prometheus 3 migration guide: le and quantile label values",
+        url: "https://prometheus.io/docs/prometheus/latest/migration/",
+      },
+    ],
+  },
+  checkInWorkspace(object, view, report) {
+    const bucketsOf = bucketsFor(object, view);
+    for (const sli of slisOf(object)) {
+      for (const metricOfSli of sli.metrics) {
+        const query = soundQuery(metricOfSli, view);
+        const expr = query?.promql.expr;
+        if (!query || !expr) continue;
+        for (const selector of selectorsIn(expr)) check(selector, bucketsOf(selector), query, report);
+      }
+    }
+  },
+};
+
+interface Verdict {
+  readonly severity: Severity;
+  readonly message: Message;
+  /** The value that was meant, where it is plain. */
+  readonly meant?: string;
+  /** Nothing else can have been meant. */
+  readonly sure?: true;
+}
+
+function check(
+  selector: Selector,
+  known: KnownBuckets | undefined,
+  query: MetricQuery,
+  report: Reporter,
+): void {
+  const asked = boundsAsked(selector);
+  const [first] = asked;
+  const verdicts = asked.map((bound) => judge(bound, known));
+  const [verdict] = verdicts;
+  // One alternative that fits is enough.
+  if (!first || !verdict || verdicts.includes(undefined)) return;
+  report({
+    span: query.toSource(first.matcher.valueSpan),
+    severity: verdict.severity,
+    message: verdict.message,
+    fixes: verdict.meant === undefined ? [] : fixes(first, verdict.meant, verdict.sure === true, query),
+  });
+}
+
+function judge({ text, value, matcher }: AskedBound, known: KnownBuckets | undefined): Verdict | undefined {
+  if (text === "+Inf") return undefined;
+  if (!value) return notANumber(text);
+  const intended = known && meantInOtherUnit(value, known);
+  if (known && intended) return otherUnit(value, intended, known);
+  const spellings = spellingsOf(value);
+  if (spellings.length === 0) return undefined;
+  const plain = decimalOf(value) ?? text;
+  if (!spellings.includes(text)) {
+    return {
+      severity: "warning",
+      message: {
+        what: `No exporter writes the bound ${plain} as \`${text}\`.`,
+        why: "Labels are compared letter by letter: the selector finds nothing, and the SLI has no data.",
+        todo: `Write \`le="${plain}"\`.`,
+      },
+      meant: plain,
+      // Of whole numbers Prometheus 3 has another spelling.
+      ...(plain.includes(".") ? { sure: true } : {}),
+    };
+  }
+  if (matcher.op !== "=" || !/^\d+$/.test(text)) return undefined;
+  return {
+    severity: "hint",
+    message: {
+      what: `Prometheus 3 stores this bound as \`${text}.0\`.`,
+      why: `After an upgrade from version 2, \`le="${text}"\` finds nothing.`,
+      todo: `\`le=~"${text}|${text}.0"\` finds it in both.`,
+    },
+  };
+}
+
+function notANumber(text: string): Verdict {
+  const infinite = /^\+?inf(?:inity)?$/i.test(text);
+  const duration = /^(\d+(?:\.\d+)?)(ms|s)$/.exec(text);
+  return {
+    severity: "warning",
+    message: {
+      what: infinite ? `The last bucket is \`+Inf\`, not \`${text}\`.` : `\`${text}\` is no number.`,
+      why: "Bounds are stored as plain numbers: the selector finds nothing, and the SLI has no data.",
+      todo: infinite
+        ? 'Write `le="+Inf"`.'
+        : duration
+          ? "Write the bound as a number in the metric's unit: 500ms is 0.5 in seconds."
+          : "Write the bound as a number in the metric's unit.",
+    },
+    ...(infinite ? { meant: "+Inf", sure: true } : {}),
+  };
+}
+
+function otherUnit(value: Rational, intended: Rational, { bounds, unit }: KnownBuckets): Verdict {
+  const plain = decimalOf(intended) ?? "";
+  const hit = bounds.some((bound) => bound.equals(intended));
+  const [low, high] = [bounds[0], bounds.at(-1)];
+  const reach = low && high ? `from ${spoken(low, unit)} to ${spoken(high, unit)}` : "";
+  return {
+    severity: "warning",
+    message: {
+      what: `The metric is in ${unit}: \`${decimalOf(value)}\` is ${spoken(value, unit)}.`,
+      why: `Its buckets run ${reach}: the selector finds nothing, and the SLI has no data.`,
+      todo: `${spoken(intended, unit)} is \`le="${plain}"\`${hit ? "" : ", which is no bucket either"}.`,
+    },
+    ...(hit ? { meant: plain } : {}),
+  };
+}
+
+function fixes({ matcher }: AskedBound, meant: string, safe: boolean, query: MetricQuery): Fix[] {
+  if (matcher.op !== "=") return [];
+  const inner = { start: matcher.valueSpan.start + 1, end: matcher.valueSpan.end - 1 };
+  const span = query.toSource(inner);
+  // An alias, or a value with escapes, stands elsewhere or otherwise: there is nothing to replace.
+  if (query.promql.text.slice(inner.start, inner.end) !== matcher.value) return [];
+  if (span.end - span.start !== matcher.value.length) return [];
+  return [{ title: `Replace with ${meant}`, safe, edits: [{ span, newText: meant }] }];
+}
