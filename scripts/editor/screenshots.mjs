@@ -32,6 +32,27 @@ const shots = {
       await editor.hover("0.9995", "target: 0.9995");
     },
   },
+  metric: {
+    options: { ...base, height: 640, file: "unmeasurable.yaml", theme: "dark" },
+    act: async (editor) => {
+      await editor.goToLine(147);
+      await editor.hover("http_server", "query: sum(http_server_request_duration_seconds_count");
+    },
+  },
+  measurability: {
+    options: { ...base, width: 1400, height: 860, file: "unmeasurable.yaml", theme: "light" },
+    act: async (editor) => {
+      await editor.goToLine(190);
+      await editor.command("SLOsmith: Preview error budgets");
+      const page = await editor.webview();
+      await editor.page.waitForTimeout(settled);
+      await page.locator("table.measurability").nth(5).scrollIntoViewIfNeeded();
+      await page
+        .locator("table.measurability")
+        .nth(5)
+        .evaluate((table) => table.scrollIntoView({ block: "start" }));
+    },
+  },
   "hover-tier": {
     options: { ...base, file: "tiers/critical.yaml", theme: "light" },
     act: async (editor) => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { SIGNAL_CLASSES } from "../../server/src/core/signals/classes";
 import { classify } from "../../server/src/core/signals/classify";
 import type { SignalClass, SignalVerdict } from "../../server/src/core/signals/signal";
@@ -90,11 +90,8 @@ describe.runIf(present.length > 0)("metric names of the corpus", () => {
   });
 });
 
-describe.runIf(present.length === 0)("metric names of the corpus", () => {
-  it("are left out where there is no corpus", () => {
-    reportLeftOut("spec");
-    expect(present).toEqual([]);
-  });
+beforeAll(() => {
+  if (present.length === 0) reportLeftOut("spec");
 });
 
 function namesOf(seen: readonly Seen[]): string[] {

@@ -119,3 +119,14 @@ describe("a query that Prometheus refuses", () => {
     }
   });
 });
+
+describe("signs that nobody can see", () => {
+  it.each([
+    ["up\0", "`U+0000` is no sign of PromQL."],
+    ["up\u2028", "`U+2028` is no sign of PromQL."],
+    ["up \ud800", "`U+D800` is no sign of PromQL."],
+    ["up 😀", "`😀` is no sign of PromQL."],
+  ])("are told by their number: %j", (query, what) => {
+    expect(parsePromql(query).faults.map((fault) => fault.what)).toEqual([what]);
+  });
+});

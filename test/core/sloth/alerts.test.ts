@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { alertsOf } from "../../../server/src/core/ide/budget/alert-facts";
 import { judgedObjectives } from "../../../server/src/core/ide/budget/objective-facts";
-import { formatDuration, formatRatio, shortDuration } from "../../../server/src/core/math";
+import {
+  alertBehaviour,
+  formatDuration,
+  formatRatio,
+  ONE,
+  ratio,
+  shortDuration,
+} from "../../../server/src/core/math";
 import type { SpecObject } from "../../../server/src/core/model/spec-object";
 import { alertsOfSlo } from "../../../server/src/core/resolve/alerts";
 import { madeSlo } from "../../../server/src/core/resolve/made-slo";
@@ -112,6 +119,19 @@ describe("an alert of two windows", () => {
   it("ends with the short one", () => {
     // (1 - x) * 5m
     expect(quick?.reset && formatDuration(quick.reset)).toBe("4m 55.68s");
+  });
+});
+
+describe("two windows the wrong way round", () => {
+  it("begin with the longer and end with the shorter, whichever is called long", () => {
+    const burn = ratio(10);
+    const target = ratio(99, 100);
+    const given = { target, burn, errorRate: ONE };
+    const right = alertBehaviour({ ...given, longSeconds: ratio(3600), shortSeconds: ratio(300) });
+    const wrong = alertBehaviour({ ...given, longSeconds: ratio(300), shortSeconds: ratio(3600) });
+    expect(right.detectSeconds?.toString()).toBe("360");
+    expect(right.resetSeconds?.toString()).toBe("270");
+    expect(wrong).toEqual(right);
   });
 });
 

@@ -37,6 +37,16 @@ describe("Sloth's files are recognised", () => {
     expect(readSpecDocument(text).headerFaults).toMatchObject([{ field, suggestion }]);
   });
 
+  it.each([
+    ["a byte order mark stands before it", `\uFEFF${plain("99.9")}`],
+    ["a comment follows on its line", plain("99.9").replace("prometheus/v1", "prometheus/v1 # Sloth")],
+    ["it does not begin its line", `{version: prometheus/v1, service: aa, ${SLOS}}`],
+    [undefined, plain("99.9").replaceAll("\n", "\r\n")],
+    [undefined, plain("99.9").replace("prometheus/v1", "'prometheus/v1'  ")],
+  ])("a header that Sloth's search does not find: %s", (reason, text) => {
+    expect(objectsIn(text)[0]?.hiddenHeader?.reason).toBe(reason);
+  });
+
   it("several formats in one stream each are their own", () => {
     const text = `${plain("99.9")}---\n${crd("99.9").replaceAll("checkout", "payment")}---\napiVersion: openslo/v1\nkind: Service\nmetadata:\n  name: checkout\n`;
     expect(findingsOf(text)).toEqual([]);

@@ -153,6 +153,17 @@ describe("faults", () => {
     expect(codes("- [a: b: c\n".repeat(500)).length).toBeLessThanOrEqual(50);
   });
 
+  it("are said once where a value ends too early, and again further down", () => {
+    const codes = (text: string) => parseYaml(text).faults.map(({ code }) => code);
+    const unexpected = codes("a: {b: {c: sum(rate(up[5m]))}}\nd: 1\ne: 2\n").filter(
+      (code) => code === "UNEXPECTED_TOKEN",
+    );
+    expect(unexpected).toEqual(["UNEXPECTED_TOKEN"]);
+    const line = (text: string) =>
+      parseYaml(text).faults.map(({ span }) => text.slice(0, span.start).split("\n").length);
+    expect(line('a: "b" c d\nb: 1\nc: "d" e\n')).toEqual([1, 3]);
+  });
+
   it("do not hide the rest", () => {
     expect(data("a: @x\nb: 1\n")).toMatchObject({ b: 1 });
     expect(data("a:\n\tb: 1\nc: 2\n")).toMatchObject({ c: 2 });

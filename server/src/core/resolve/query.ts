@@ -5,7 +5,7 @@ import { checkPromql } from "../promql/check";
 import type { PromqlFault, PromqlQuery } from "../promql/expr";
 import { selectorsIn } from "../promql/walk";
 import type { SignalSource } from "../signals/signal";
-import { sourceOf } from "../signals/sources";
+import { sourceOf, takesMetricsql } from "../signals/sources";
 import type { Span } from "../text/span";
 import { nodeAt, valueAt } from "../yaml/node";
 import type { WorkspaceView } from "./workspace-view";
@@ -14,8 +14,9 @@ import type { WorkspaceView } from "./workspace-view";
 export interface MetricQuery {
   readonly promql: PromqlQuery;
   /**
-   * Whether the file says that this query goes to a Prometheus-like source. Where it does not, the text was found
-   * to be PromQL by its looks: it can be explained, but no fault can be found with its syntax.
+   * Whether the file says that this query goes to a source that takes PromQL and nothing else. Where it does not, the
+   * text was found to be PromQL by its looks, or MetricsQL allows more: it can be explained, but no fault can be found
+   * with its syntax.
    */
   readonly certain: boolean;
   /** Where a part of the query stands in the YAML document. */
@@ -28,11 +29,16 @@ export function sourceOfMetric(metric: Metric, view: WorkspaceView): SignalSourc
   // Whatever the product is called, this key says in which language it is asked.
   if (metric.queryText && valueAt(metric.sourceSpec, "promql") === metric.queryText.scalar)
     return "prometheus";
-  if (metric.sourceType) return sourceOf(metric.sourceType.value);
+  const type = typeOfSource(metric, view);
+  return type === undefined ? undefined : sourceOf(type);
+}
+
+/** The type of a metric's source, as it or its DataSource names it. */
+function typeOfSource(metric: Metric, view: WorkspaceView): string | undefined {
+  if (metric.sourceType) return metric.sourceType.value;
   if (!metric.sourceRef) return undefined;
   const found = view.lookup("DataSource", metric.sourceRef.value)[0];
-  const type = found && readText(nodeAt(found.object.root, ["spec", "type"]));
-  return type && sourceOf(type.value);
+  return found && readText(nodeAt(found.object.root, ["spec", "type"]))?.value;
 }
 
 /** A metric's query, where it is PromQL; undefined where its source has another language, and where it has none. */
@@ -44,7 +50,7 @@ export function metricQuery(metric: Metric, view: WorkspaceView): MetricQuery | 
     return undefined;
   return {
     promql: queryText.promql,
-    certain: source === "prometheus",
+    certain: source === "prometheus" && !takesMetricsql(typeOfSource(metric, view) ?? ""),
     queryText,
     toSource: (span) => queryText.toSource(span),
   };

@@ -43,6 +43,11 @@ export function sourceOf(type: string): SignalSource {
   return NAMES.find(([, pattern]) => pattern.test(name))?.[0] ?? "other";
 }
 
+/** Whether a source that {@link sourceOf} counts among Prometheus' kind takes MetricsQL, which allows more than PromQL. */
+export function takesMetricsql(type: string): boolean {
+  return /^(victoriametrics|metricsql)$/.test(type.toLowerCase().replaceAll(/[^a-z0-9]/g, ""));
+}
+
 const READERS: Readonly<
   Record<SignalSource, (spec: YamlNode, documentText: string) => LocatedSignalReference[]>
 > = {

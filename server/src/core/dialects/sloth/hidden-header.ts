@@ -49,7 +49,9 @@ function describe(key: Key, pair: YamlPair, text: string, value: string): Hidden
   return {
     key,
     span: { start: pair.key.span.start, end: pair.value.span.end },
-    reason: reasonOf(before, text.slice(pair.key.span.start, end), after),
+    reason: text.startsWith("\uFEFF", start)
+      ? "a byte order mark stands before it"
+      : reasonOf(before, text.slice(pair.key.span.start, end), after),
     consequence: key === "version" ? ALWAYS : BY_FILE,
     always: key === "version",
     wanted,

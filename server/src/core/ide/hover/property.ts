@@ -78,10 +78,11 @@ function typeWords(schema: JsonSchema): string {
   );
 }
 
-/** On `kind` and `apiVersion`: what the object as a whole is, and where it is specified. */
+const HEADER_KEYS: ReadonlySet<unknown> = new Set(["kind", "apiVersion", "version"]);
+
+/** On `kind`, `apiVersion` and `version`: what the object as a whole is, and where it is specified. */
 function kindDescription(object: SpecObject, path: Path): string | undefined {
-  if (path.length !== 1 || (path[0] !== "kind" && path[0] !== "apiVersion") || !object.schemaKey)
-    return undefined;
+  if (path.length !== 1 || !HEADER_KEYS.has(path[0] ?? "") || !object.schemaKey) return undefined;
   const specification = Object.hasOwn(SPECIFICATIONS, object.dialect)
     ? SPECIFICATIONS[object.dialect]
     : undefined;

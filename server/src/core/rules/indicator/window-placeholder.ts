@@ -28,7 +28,6 @@ export const rule: Rule = {
         const { needs, query, queryText } = metric;
         if (!needs || !query || !queryText || query.missing) continue;
         const { text } = queryText;
-        // A query that comes from elsewhere as a whole may hold it.
         if (needs.pattern.test(text) || text.trim() === "" || isFilledIn(text)) continue;
         report(judge(metric, needs, queryText));
       }
@@ -36,18 +35,17 @@ export const rule: Rule = {
   },
 };
 
-/** Whether the whole text is one placeholder. */
+/** What an engine or a variable puts into the query may be the very placeholder. */
 function isFilledIn(text: string): boolean {
-  const [first] = findPlaceholders(text.trim());
-  return first !== undefined && first.text === text.trim() && !isNearly(first.text);
+  return findPlaceholders(text).some((placeholder) => !isNearly(placeholder.text));
 }
+
+const NEARLY_ACTION = /^\{\{-?\s*[.$]?window\s*-?\}\}$/i;
+const NEARLY_VARIABLE = /^(?:\$\{?window\}?|\[\s*window\s*\])$/;
 
 /** A placeholder that was meant to be the window's. */
 function isNearly(placeholder: string): boolean {
-  return (
-    /^\$?\{\{-?\s*[.$]?window\s*-?\}\}$/i.test(placeholder) ||
-    /^(?:\$\{?window\}?|\[\s*window\s*\])$/i.test(placeholder)
-  );
+  return NEARLY_ACTION.test(placeholder) || NEARLY_VARIABLE.test(placeholder);
 }
 
 function judge(metric: Metric, needs: NeededPlaceholder, query: QueryText): Report {
@@ -90,18 +88,12 @@ function rangeFix(
   ranges: ReturnType<typeof fixedRanges>,
   needs: NeededPlaceholder,
 ): Fix | undefined {
-  if (ranges.length === 0) return undefined;
-  return {
-    title: `Use \`${needs.text}\` as the range`,
-    safe: ranges.length === 1,
-    edits: ranges.map(({ span }) => ({ span: query.toSource(span), newText: query.written(needs.text) })),
-  };
+  const edits = ranges.flatMap(({ span }) => query.change(span, needs.text) ?? []);
+  if (edits.length === 0) return undefined;
+  return { title: `Use \`${needs.text}\` as the range`, safe: ranges.length === 1, edits };
 }
 
-function mend(query: QueryText, span: Report["span"], text: string, safe: boolean): Fix {
-  return {
-    title: `Change to \`${text}\``,
-    safe,
-    edits: [{ span: query.toSource(span), newText: query.written(text) }],
-  };
+function mend(query: QueryText, span: Report["span"], text: string, safe: boolean): Fix | undefined {
+  const edit = query.change(span, text);
+  return edit && { title: `Change to \`${text}\``, safe, edits: [edit] };
 }

@@ -15,7 +15,7 @@ export const rule: Rule = {
   judges: "signal",
   docs: {
     summary: "An SLI that counts the calls a service makes, and not the answers it gives.",
-    why: "A failed call may be retried, cached over or never matter; and a service can fail its users without making any call. What it asks of others shows the others' health. In a browser or an app the calls are the users' own: state `slosmith/client`, or `slosmith/signal: user-facing`. The calls of a controller, an operator or a kubelet may be its work: where the SLO's name says that it is about one, this is a remark only.",
+    why: "A failed call may be retried, cached over or never matter; and a service can fail its users without making any call. What it asks of others shows the others' health. In a browser or an app the calls are the users' own: state `slosmith/client`, or `slosmith/signal: user-facing`. The calls of a controller, an operator or a kubelet may be its work: where the service, or without one the name, says that this is about one, it is a remark only.",
     bad: ratioExample(
       'sum(http_client_request_duration_seconds_count{job="checkout",http_response_status_code!~"5.."})',
       'sum(http_client_request_duration_seconds_count{job="checkout"})',

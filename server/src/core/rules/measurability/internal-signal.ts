@@ -17,7 +17,7 @@ export const rule: Rule = {
   judges: "signal",
   docs: {
     summary: "An SLI that measures machinery, which no user feels.",
-    why: "A host, a runtime, a queue or a database can look fine while users get errors, and look bad while they get answers. A budget that is counted there is spent by things nobody felt, and survives outages. Where the users are the machinery's own (a database team's SLO for its database), say so with `slosmith/signal: user-facing`, or let the tier accept the signal `internal`. In a tier of rank 0 it is an error. Where the SLO's own name or service says that it is about that machinery (`kubelet-errors`, `orders-postgres`), its users are likely those who run on it, and it is a remark only.",
+    why: "A host, a runtime, a queue or a database can look fine while users get errors, and look bad while they get answers. A budget that is counted there is spent by things nobody felt, and survives outages. Where the users are the machinery's own (a database team's SLO for its database), say so with `slosmith/signal: user-facing`, or let the tier accept the signal `internal`. In a tier of rank 0 it is an error. Where the service, or without one the name, says that this is about that machinery (`kubelet`, `orders-postgres`), its users are likely those who run on it, and it is a remark only.",
     bad: ratioExample(
       'sum(etcd_disk_wal_fsync_duration_seconds_bucket{job="etcd",le="0.1"})',
       'sum(etcd_disk_wal_fsync_duration_seconds_count{job="etcd"})',

@@ -96,6 +96,7 @@ function isBucketOf({ selector, filtered }: CountTerm, all: CountTerm): boolean 
   return (
     bound?.value !== undefined &&
     more.length === 0 &&
+    base !== undefined &&
     OF_TIME.test(base) &&
     base === baseOf(all.selector) &&
     withoutBound(selector.matchers) === withoutBound(all.selector.matchers)

@@ -12,6 +12,7 @@ import { slisOf } from "../indicator/slis";
 import { factsExample } from "../measurability/numeric-example";
 import { indent, metric } from "../openslo-example";
 import type { Message, Rule, Severity } from "../rule";
+import { monthMeant } from "../window/month-meant";
 import { soundQuery } from "./pairs";
 
 /** Functions that need at least two samples in their range. */
@@ -131,6 +132,8 @@ function windowOf(object: SpecObject, view: WorkspaceView) {
   for (const slo of users) {
     if (slo.window?.kind !== "rolling") return undefined;
     const { value } = slo.window.duration;
+    // A minute that was meant as a month: that is what has to be said.
+    if (monthMeant(value) !== undefined) return undefined;
     const seconds = durationSeconds(value);
     if (!longest || seconds.compare(longest.seconds) > 0) longest = { seconds, text: shortDuration(value) };
   }

@@ -26,7 +26,7 @@ export const rule: Rule = {
       message: {
         what: `This SLO names no tier; the workspace defines ${length === 1 ? "one" : length}.`,
         why: "Its target, window and alerts are held against nothing, and no policy says what happens when its budget is spent.",
-        todo: "Add the annotation `slosmith/tier` here or on its Service.",
+        todo: "Add the annotation `slosmith/tier`, or a label `tier`, here or on its Service.",
       },
     });
   },

@@ -37,7 +37,7 @@ export const rule: Rule = {
       message: {
         what: "This alert pages somebody, and neither the SLO nor its service says who owns it.",
         why: "Whoever is woken up cannot tell whose service it is and who decides.",
-        todo: "Add the annotation `slosmith/owner` to the SLO or its Service.",
+        todo: "Add the annotation `slosmith/owner`, or a label `owner`, to the SLO or its Service.",
       },
     });
   },
