@@ -62,11 +62,6 @@ export function andMore(all: number, shown: number, one: string, many = `${one}s
   return rest > 0 ? `… and ${rest} more ${rest === 1 ? one : many}.` : undefined;
 }
 
-/** A first letter made capital. */
-export function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
-}
-
 /** An identifier as words: "error rate" for `errorRate`. */
 export function spaced(identifier: string): string {
   return identifier.replace(/([a-z])([A-Z])/g, (_all, before: string, letter: string) => {

@@ -23,10 +23,6 @@ export function boundsAsked(selector: Selector): readonly AskedBound[] {
   });
 }
 
-/** Exponents from which on Go's shortest form writes one: 1e+06, 1e-05. */
-const LARGEST_PLAIN = 21;
-const SMALLEST_PLAIN = -4;
-
 /**
  * The spellings of a bound that exporters and Prometheus are known to write: plain ("1", "0.5", "2500"), with a
  * decimal (Prometheus 3, Python and Java: "1.0"), and with an exponent ("1e+06", "1.0E7"). A label is compared
@@ -40,7 +36,7 @@ export function spellingsOf(value: Rational): readonly string[] {
   const digits = `${whole}${fraction}`.replace(/^0+/, "");
   if (digits === "") return spellings;
   const exponent = whole === "0" ? digits.length - fraction.length - 1 : whole.length - 1;
-  if (exponent >= LARGEST_PLAIN || exponent < SMALLEST_PLAIN || whole.length > 3 || exponent < 0) {
+  if (whole.length > 3 || exponent < 0) {
     const mantissa = digits.replace(/0+$/, "");
     const [head, tail] = [mantissa.slice(0, 1), mantissa.slice(1)];
     const short = tail === "" ? head : `${head}.${tail}`;

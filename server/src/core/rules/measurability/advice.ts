@@ -47,7 +47,7 @@ interface Way {
 export function lowerTarget(basis: TargetBasis, { most, holds, orElse }: Way): Advice {
   const round = roundTarget(basis.share, holds);
   const bound = most && ONE.sub(most).compare(WIDEST_BUDGET) <= 0 ? most : round;
-  const other = `${orElse.charAt(0).toUpperCase()}${orElse.slice(1)}.`;
+  const other = `${capital(orElse)}.`;
   if (!bound) return { todo: other, fixes: [] };
   const least = leastAllowed(basis);
   if (least && bound.compare(least.floor) < 0) {

@@ -173,7 +173,3 @@ function spanOf(side: Side) {
 function textOf(side: Side): string {
   return side.query.promql.text.slice(side.expr.span.start, side.expr.span.end).trim();
 }
-
-function capital(word: string): string {
-  return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
-}

@@ -3,7 +3,7 @@ import type { Selector } from "../../promql/expr";
 import { ownFamilies } from "../../resolve/own-families";
 import { referenceOf } from "../../resolve/signal";
 import type { WorkspaceView } from "../../resolve/workspace-view";
-import { classify } from "../../signals/classify";
+import { baseName, classify } from "../../signals/classify";
 import type { SignalVerdict } from "../../signals/signal";
 
 /** What the catalogue, the tier and the workspace say of a selector's metric; recorded series are unknown here. */
@@ -15,11 +15,8 @@ export function verdictsFor(holder: SpecObject, view: WorkspaceView): Verdicts {
   return (selector) => classify(referenceOf(selector), own);
 }
 
-/** Suffixes of one histogram's, or one counter's, series. */
-const SUFFIX = /_(?:total|count|bucket|sum)$/;
-
 /** A metric's name without its suffix: what `_bucket`, `_count` and `_sum` of one histogram share. */
 export function baseOf(selector: Selector): string | undefined {
   const name = selector.metric?.name;
-  return name === undefined ? undefined : name.replace(SUFFIX, "") || name;
+  return name === undefined ? undefined : baseName(name);
 }

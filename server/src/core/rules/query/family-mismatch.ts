@@ -86,7 +86,7 @@ function checkPlaces(pair: Pair, verdictOf: Verdicts, report: Reporter): void {
   if (!stray || !wholeVerdict) return;
   const verdict = verdictOf(stray.selector);
   tell(pair, stray, other, report, {
-    what: `${sentence(pair.partWord)} is about ${placeOf(verdict)}, ${pair.wholeWord} about ${placeOf(wholeVerdict)}.`,
+    what: `${capital(pair.partWord)} is about ${placeOf(verdict)}, ${pair.wholeWord} about ${placeOf(wholeVerdict)}.`,
     why: "Each counts events that the other does not see: the ratio drifts, and can pass 100 %.",
     todo: `Count both in one place, in \`${nameOf(stray)}\` or in \`${nameOf(other)}\`.`,
   });
@@ -136,8 +136,4 @@ function placeOf(verdict: SignalVerdict): string {
 
 function nameOf({ selector }: CountTerm): string {
   return selector.metric?.name ?? "";
-}
-
-function sentence(word: string): string {
-  return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 }

@@ -110,7 +110,3 @@ function withoutBound(matchers: readonly Matcher[]): string {
     .sort()
     .join();
 }
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}

@@ -153,7 +153,3 @@ function consequence(pair: Pair, taken: boolean, example: string | undefined): s
 function textOf({ label, op, value }: Matcher): string {
   return `${label}${op}"${value}"`;
 }
-
-function capital(word: string): string {
-  return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
-}

@@ -78,7 +78,7 @@ function checkWhole({ whole, wholeWord }: Pair, selector: Selector, report: Repo
     span: whole.query.toSource(first.span),
     severity: "warning",
     message: {
-      what: `${wholeWord.charAt(0).toUpperCase()}${wholeWord.slice(1)} counts failed requests (5xx) only.`,
+      what: `${capital(wholeWord)} counts failed requests (5xx) only.`,
       why: "Requests that went well are nowhere in the SLI: it says nothing while all is well.",
       todo: `Drop the matcher, or leave failures out with \`${asked.label}!~"${asked.written === "codes" ? "5.." : "5xx"}"\`.`,
     },

@@ -10,11 +10,6 @@ export function subject(path: Path): string {
   return list === undefined ? `entry ${last + 1}` : `entry ${last + 1} of ${code(String(list))}`;
 }
 
-/** A sentence's beginning. */
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 const LONGEST_QUOTE = 40;
 
 /** A value as it can stand in a message: on one line, and not too long. */

@@ -1,6 +1,4 @@
 import { formatPercent, formatRatio } from "../../math/format";
-import type { Rational } from "../../math/rational";
-import type { Objective } from "../../model/slo";
 import type { TierObjective } from "../../model/tier";
 import { tierName } from "../../resolve/tier";
 import type { Rule } from "../rule";

@@ -116,7 +116,8 @@ export const meshFamilies = prometheusRows([
     examples: ["istio_request_duration_milliseconds_bucket"],
     measures: "requests between workloads of the mesh, reported by both ends",
     blindTo: "Where both ends have a proxy, each request counts twice.",
-    instead: 'Ask for `reporter="destination"`, or for the gateway\'s own with `source_workload`.',
+    instead:
+      'Ask for `reporter="destination"`, or for the gateway\'s own report: `reporter="source"` and its `source_workload`.',
     type: "histogram",
     unit: "milliseconds",
     defaultBuckets: ENVOY,
@@ -130,7 +131,8 @@ export const meshFamilies = prometheusRows([
     examples: ["istio_requests_total"],
     measures: "requests between workloads of the mesh, reported by both ends",
     blindTo: "Where both ends have a proxy, each request counts twice.",
-    instead: 'Ask for `reporter="destination"`, or for the gateway\'s own with `source_workload`.',
+    instead:
+      'Ask for `reporter="destination"`, or for the gateway\'s own report: `reporter="source"` and its `source_workload`.',
     evidence: ISTIO,
   },
   {

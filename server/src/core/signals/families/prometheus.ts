@@ -75,7 +75,7 @@ export const prometheusFamilies = prometheusRows([
     match:
       /^(thanos|cortex|loki|tempo|mimir|pyroscope|vmagent|vmalert|vminsert|vmselect|vmstorage|grafana|pushgateway|pyrra|net_conntrack_(dialer|listener)|vm_(app|available|cache|concurrent|data|free|http|log|merge|missing|new|parts|persistentqueue|promscrape|request|requests|rows|rpc|slow|tcplistener|tenant|timeseries))(_|$)/,
     examples: [
-      "thanos_alert_sender_alerts_dropped_total",
+      "thanos_compact_group_compactions_total",
       "cortex_ingester_memory_series",
       "loki_ingester_chunks_flushed_total",
       "vm_cache_requests_total",
