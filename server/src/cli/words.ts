@@ -8,13 +8,16 @@ export function printable(text: string): string {
   return text.replaceAll(/(?!\s)\p{Cc}/gu, "\uFFFD");
 }
 
-/** Breaks a text at spaces so that no line is longer than `width`, where its words allow; control signs are replaced. */
+/**
+ * Breaks a text at spaces so that no line is longer than `width`, where its words allow; control signs are replaced.
+ * A number and its `%` stay together.
+ */
 export function wrap(text: string, width: number): string[] {
   const room = Math.max(width, 30);
   const lines: string[] = [];
   let line = "";
   for (const word of printable(text)
-    .split(/\s+/)
+    .split(/\s+(?!%)/)
     .filter((part) => part !== "")) {
     if (line !== "" && line.length + 1 + word.length > room) {
       lines.push(line);

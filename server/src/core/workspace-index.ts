@@ -118,6 +118,7 @@ function keysOf(object: SpecObject): string[] {
 /** A view on an index that remembers what was asked and what the answer was. */
 export class TrackingView implements WorkspaceView {
   private readonly asked = new Map<string, readonly Definition[]>();
+  private made = new Map<object, Map<string, unknown>>();
 
   constructor(
     private readonly index: WorkspaceIndex,
@@ -146,6 +147,21 @@ export class TrackingView implements WorkspaceView {
 
   recordingRules(name: string): readonly Definition[] {
     return this.ask(`record:${name}`);
+  }
+
+  once<T>(owner: object, what: string, make: () => T): T {
+    let own = this.made.get(owner);
+    if (!own) {
+      own = new Map();
+      this.made.set(owner, own);
+    }
+    if (!own.has(what)) own.set(what, make());
+    return own.get(what) as T;
+  }
+
+  /** Lets go of what {@link once} has kept; what was asked stays known. */
+  forget(): void {
+    this.made = new Map();
   }
 
   /** Whether another index would answer every question the same. */

@@ -136,6 +136,7 @@ export class Workspace {
     if (kept && kept.view.uri === uri && kept.view.holdsFor(this.index)) return kept.result;
     const view = new TrackingView(this.index, uri);
     const result = checkInWorkspace(document, view);
+    view.forget();
     this.memo.beside.set(document, { view, result });
     return result;
   }

@@ -9,6 +9,8 @@ import {
   spokenDuration,
 } from "../math";
 
+export { capital } from "../text/capital";
+
 /** The largest count that {@link outOf} speaks in: a share finer than this is told as a percentage. */
 const MOST = ratio(1_000_000_000);
 

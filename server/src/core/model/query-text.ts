@@ -1,4 +1,5 @@
-import type { PromqlQuery } from "../promql/expr";
+import { checkPromql } from "../promql/check";
+import type { PromqlFault, PromqlQuery } from "../promql/expr";
 import { parsePromql } from "../promql/parse";
 import type { Span } from "../text/span";
 import type { YamlScalar } from "../yaml/node";
@@ -8,6 +9,7 @@ import { type ScalarText, scalarText } from "../yaml/scalar-text";
 export class QueryText {
   private decoded: ScalarText | undefined;
   private read: PromqlQuery | undefined;
+  private refused: readonly PromqlFault[] | undefined;
 
   constructor(
     readonly scalar: YamlScalar,
@@ -23,6 +25,15 @@ export class QueryText {
   get promql(): PromqlQuery {
     this.read ??= parsePromql(this.text);
     return this.read;
+  }
+
+  /** All that Prometheus would refuse it for: its syntax; where that is sound, its types and functions. */
+  get faults(): readonly PromqlFault[] {
+    if (!this.refused) {
+      const { promql } = this;
+      this.refused = promql.faults.length > 0 ? promql.faults : checkPromql(promql);
+    }
+    return this.refused;
   }
 
   /** Where a part of the query stands in the YAML document; the whole scalar where it came by an alias. */

@@ -10,6 +10,7 @@ const MILLISECONDS = [31_536_000_000, 604_800_000, 86_400_000, 3_600_000, 60_000
 /** Prometheus holds a length of time as nanoseconds in 64 bits. */
 const MOST_MILLISECONDS = 9_223_372_036_854;
 
+/** Whether a text is a number without a sign, as PromQL writes one: `1.5e3`, `.5`, `0x1f`, `1_000`. */
 export function isNumber(text: string): boolean {
   return NUMBER.test(text);
 }

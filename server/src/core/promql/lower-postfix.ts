@@ -21,6 +21,7 @@ function onLastOperand(expr: Expr, end: number, change: (operand: Expr) => Expr)
   return change(expr);
 }
 
+/** Puts `[5m]` or `[1h:5m]` on the last operand of an expression, with a fault where none is allowed. */
 export function applyRange(whole: Expr, children: readonly SyntaxNode[], span: Span, reading: Reading): Expr {
   const [rangeNode, stepNode] = children.filter((child) => child.name === "DurationExpr");
   const subquery = rangeNode?.parent?.name === "SubqueryExpr";
@@ -82,6 +83,7 @@ function words(expr: Expr): string {
   }
 }
 
+/** Puts `offset 5m` on the last operand of an expression, with a fault where none is allowed. */
 export function applyOffset(
   whole: Expr,
   children: readonly SyntaxNode[],
@@ -103,6 +105,7 @@ export function applyOffset(
   });
 }
 
+/** Takes `@ 1700000000` for the last operand of an expression, with a fault where none is allowed. */
 export function applyInstant(
   whole: Expr,
   children: readonly SyntaxNode[],

@@ -3,18 +3,36 @@ import { readPattern } from "./pattern";
 
 /** Whether a matcher lets a label's value through; undefined where that cannot be said. */
 export function accepts(matcher: Matcher, value: string): boolean | undefined {
-  if (matcher.templated) return undefined;
-  if (matcher.op === "=") return value === matcher.value;
-  if (matcher.op === "!=") return value !== matcher.value;
-  const matched = readPattern(matcher.value)?.matches(value);
-  return matched === undefined ? undefined : matched === (matcher.op === "=~");
+  return tester(matcher)(value);
 }
 
 /** Whether matchers of one label together let a value through; undefined where that cannot be said. */
 export function acceptsAll(matchers: readonly Matcher[], value: string): boolean | undefined {
-  const answers = matchers.map((matcher) => accepts(matcher, value));
-  if (answers.includes(false)) return false;
-  return answers.includes(undefined) ? undefined : true;
+  return testerOf(matchers)(value);
+}
+
+/** {@link acceptsAll} for many values: each regular expression is read once. */
+export function testerOf(matchers: readonly Matcher[]): (value: string) => boolean | undefined {
+  const tests = matchers.map(tester);
+  return (value) => {
+    let unknown = false;
+    for (const test of tests) {
+      const answer = test(value);
+      if (answer === false) return false;
+      unknown ||= answer === undefined;
+    }
+    return unknown ? undefined : true;
+  };
+}
+
+function tester(matcher: Matcher): (value: string) => boolean | undefined {
+  if (matcher.templated) return () => undefined;
+  if (matcher.op === "=") return (value) => value === matcher.value;
+  if (matcher.op === "!=") return (value) => value !== matcher.value;
+  const pattern = readPattern(matcher.value);
+  if (!pattern) return () => undefined;
+  const wanted = matcher.op === "=~";
+  return (value) => pattern.matches(value) === wanted;
 }
 
 /** The values that matchers of one label let through, where they are named: `job=~"a|b"`. Else undefined. */
@@ -38,6 +56,8 @@ export type Containment =
 
 const CONTAINED: Containment = { kind: "contained" };
 const UNKNOWN: Containment = { kind: "unknown" };
+/** `.*`, `.+`, `^(.*)$`: what dashboards write for all values. */
+const ANYTHING = /^\^?(?:\.[*+]|\((?:\?:)?\.[*+]\))\$?$/;
 
 /**
  * Whether one selector's matchers of a label imply a matcher of another selector. "outside" is said only where
@@ -48,7 +68,7 @@ const UNKNOWN: Containment = { kind: "unknown" };
 export function implies(own: readonly Matcher[], wanted: Matcher): Containment {
   if (own.some((matcher) => matcher.op === wanted.op && matcher.value === wanted.value)) return CONTAINED;
   if (wanted.templated || own.some((matcher) => matcher.templated)) return UNKNOWN;
-  if (wanted.op === "=~" && /^\.[*+]$/.test(wanted.value)) return CONTAINED;
+  if (wanted.op === "=~" && ANYTHING.test(wanted.value)) return CONTAINED;
   // Whether series without the label exist at all, nobody knows.
   if (wanted.value === "" || (own.length === 0 && accepts(wanted, "") === undefined)) return UNKNOWN;
   if (own.length === 0) return { kind: "outside" };

@@ -18,6 +18,7 @@ export interface NormalForm {
   readonly wildFrom: number;
 }
 
+/** Writes the tokens so that the grammar reads them, placeholders as what they will be. Never throws. */
 export function normalForm(tokens: readonly Token[]): NormalForm {
   return new Former(tokens).run();
 }

@@ -22,6 +22,9 @@ const MOST_REPEATS = 50;
 const MOST_TEXTS = 64;
 const DEEPEST = 20;
 
+/** Letters, digits, dots, alternatives and groups. */
+const PLAIN = /^[\w.|()]*$/;
+
 const DIGIT: readonly Range[] = [[48, 57]];
 const WORD: readonly Range[] = [[48, 57], [65, 90], [95, 95], [97, 122]]; // biome-ignore format: a table
 const SPACE: readonly Range[] = [[9, 10], [12, 13], [32, 32]]; // biome-ignore format: a table
@@ -41,8 +44,12 @@ export function readPattern(source: string): Pattern | undefined {
   const reader = new Reader(source);
   const part = reader.choice(0);
   if (part === undefined || !reader.atEnd()) return undefined;
+  // Without a repetition nothing can be tried twice: the runtime's own reader is quick, and means the same.
+  const plain = PLAIN.test(source) ? new RegExp(`^(?:${source})$`, "s") : undefined;
   return {
-    matches: (text) => text.length <= LONGEST_TEXT && ends(part, text, new Set([0])).has(text.length),
+    matches: plain
+      ? (text) => text.length <= LONGEST_TEXT && plain.test(text)
+      : (text) => text.length <= LONGEST_TEXT && ends(part, text, new Set([0])).has(text.length),
     texts: textsOf(part),
   };
 }

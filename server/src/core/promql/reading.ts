@@ -40,12 +40,14 @@ export function tokenOf(node: SyntaxNode, { tokens, form }: Reading): Token | un
   return tokens[form.tokenAt(node.from)];
 }
 
+/** The nodes right inside of one, in the order of the text. */
 export function childrenOf(node: SyntaxNode): SyntaxNode[] {
   const children: SyntaxNode[] = [];
   for (let child = node.firstChild; child; child = child.nextSibling) children.push(child);
   return children;
 }
 
+/** An expression that cannot be read, or one that only its placeholder knows. */
 export function unreadable(span: Span, placeholder = false): Unreadable {
   return { kind: "unreadable", span, placeholder };
 }

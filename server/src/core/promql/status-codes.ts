@@ -1,5 +1,5 @@
 import type { Matcher, Selector } from "./expr";
-import { acceptsAll } from "./matching";
+import { testerOf } from "./matching";
 
 /** HTTP status codes that servers are known to answer with. */
 const CODES = [
@@ -56,7 +56,7 @@ export function statusesThrough(
   matchers: readonly Matcher[],
   all: readonly string[],
 ): readonly string[] | undefined {
-  const answers = all.map((value) => acceptsAll(matchers, value));
+  const answers = all.map(testerOf(matchers));
   return answers.includes(undefined) ? undefined : all.filter((_, index) => answers[index] === true);
 }
 

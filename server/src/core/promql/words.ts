@@ -17,6 +17,7 @@ export const AGGREGATIONS: ReadonlySet<string> = new Set([
   "topk",
 ]);
 
+/** Operators between two operands that are words. */
 export const BINARY_WORDS: ReadonlySet<string> = new Set(["and", "atan2", "or", "unless"]);
 
 /** What may follow an expression or an operator, operators aside. */

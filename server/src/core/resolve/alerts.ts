@@ -22,6 +22,10 @@ export interface SloAlerts {
 
 /** The burn conditions of an SLO, inline and by reference. */
 export function alertsOfSlo(slo: Slo, view: WorkspaceView): SloAlerts {
+  return view.once(slo, "alerts", () => readAlertsOfSlo(slo, view));
+}
+
+function readAlertsOfSlo(slo: Slo, view: WorkspaceView): SloAlerts {
   const alerts: SloAlert[] = [];
   let complete = true;
   for (const use of madeSlo(slo, view).alertPolicies) {

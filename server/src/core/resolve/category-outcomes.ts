@@ -1,5 +1,5 @@
 import type { Matcher } from "../promql/expr";
-import { acceptsAll } from "../promql/matching";
+import { testerOf } from "../promql/matching";
 import { OUTCOME_SCHEMES, type OutcomeScheme, STATUS_IN_NAME } from "./category-signs";
 import type { Series, Term } from "./category-terms";
 
@@ -72,7 +72,7 @@ function valuesThrough(
   label: string,
 ): readonly string[] | undefined {
   const own = matchers.filter((matcher) => matcher.label === label);
-  const answers = scheme.values.map((value) => acceptsAll(own, value));
+  const answers = scheme.values.map(testerOf(own));
   return answers.includes(undefined) ? undefined : scheme.values.filter((_, at) => answers[at] === true);
 }
 

@@ -198,6 +198,7 @@ export function isGraphqlError(name: string): boolean {
   return plain.includes("graphql") && /(?:^|_)(?:errors?|failed|failures?)(?:_|$)/.test(plain);
 }
 
+/** Whether a metric is about a GraphQL server, whose answers are 200 with the errors inside. */
 export function isGraphql(name: string): boolean {
   return words(name).includes("graphql");
 }

@@ -86,6 +86,7 @@ function isWhole(selector: Selector): boolean {
   return asked.length > 0 && asked.every(({ text }) => /^\+?inf$/i.test(text));
 }
 
+/** What the catalogue and its name say of a selector's series; undefined where it has no plain name. */
 export function seriesOfSelector(selector: Selector, place: IndicatorPlace): Series | undefined {
   if (!selector.metric) return undefined;
   return { ...seriesOf(referenceOf(selector), place), matchers: selector.matchers };

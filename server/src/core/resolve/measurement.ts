@@ -67,6 +67,14 @@ export function measurementFacts(
   view: WorkspaceView,
   objective?: Objective,
 ): MeasurementFacts {
+  return view.once(objective ?? object, "measurement facts", () => readFacts(object, view, objective));
+}
+
+function readFacts(
+  object: SpecObject,
+  view: WorkspaceView,
+  objective: Objective | undefined,
+): MeasurementFacts {
   const sections = statementSections(object, view);
   const read = <K extends Key>(key: K, parse: (text: string) => ValueOf<K> | undefined) => {
     const stated = statedTag(object, annotationOf(key), view, objective);

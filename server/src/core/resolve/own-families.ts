@@ -12,6 +12,10 @@ import type { Definition, WorkspaceView } from "./workspace-view";
  * tried, before the catalogue's: the tier's first.
  */
 export function ownFamilies(object: SpecObject, view: WorkspaceView): readonly SignalFamily[] {
+  return view.once(object, "own families", () => readOwnFamilies(object, view));
+}
+
+function readOwnFamilies(object: SpecObject, view: WorkspaceView): readonly SignalFamily[] {
   const tiers = new Map(
     usesOf(object, view).flatMap((use) => {
       const found = tierOf(use, view);

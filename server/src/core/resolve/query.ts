@@ -1,7 +1,6 @@
 import { readText } from "../model/located";
 import type { QueryText } from "../model/query-text";
 import type { Metric } from "../model/sli";
-import { checkPromql } from "../promql/check";
 import type { PromqlFault, PromqlQuery } from "../promql/expr";
 import { selectorsIn } from "../promql/walk";
 import type { SignalSource } from "../signals/signal";
@@ -43,11 +42,14 @@ function typeOfSource(metric: Metric, view: WorkspaceView): string | undefined {
 
 /** A metric's query, where it is PromQL; undefined where its source has another language, and where it has none. */
 export function metricQuery(metric: Metric, view: WorkspaceView): MetricQuery | undefined {
+  return view.once(metric, "query", () => readMetricQuery(metric, view));
+}
+
+function readMetricQuery(metric: Metric, view: WorkspaceView): MetricQuery | undefined {
   const { queryText } = metric;
   if (!queryText || queryText.text.trim() === "") return undefined;
   const source = sourceOfMetric(metric, view);
-  if (source !== "prometheus" && (source !== undefined || !looksLikePromql(queryText.promql)))
-    return undefined;
+  if (source !== "prometheus" && (source !== undefined || !looksLikePromql(queryText))) return undefined;
   return {
     promql: queryText.promql,
     certain: source === "prometheus" && !takesMetricsql(typeOfSource(metric, view) ?? ""),
@@ -57,14 +59,13 @@ export function metricQuery(metric: Metric, view: WorkspaceView): MetricQuery | 
 }
 
 /** All that Prometheus would refuse a query for, syntax first. */
-export function queryFaults({ promql }: MetricQuery): readonly PromqlFault[] {
-  return promql.faults.length > 0 ? promql.faults : checkPromql(promql);
+export function queryFaults({ queryText }: MetricQuery): readonly PromqlFault[] {
+  return queryText.faults;
 }
 
 /** Whether a text of unknown language is PromQL beyond doubt: it is sound, and names a metric inside a function. */
-function looksLikePromql(query: PromqlQuery): boolean {
-  const { expr } = query;
-  if (!expr || query.faults.length > 0 || checkPromql(query).length > 0) return false;
+function looksLikePromql({ promql: { expr }, faults }: QueryText): boolean {
+  if (!expr || faults.length > 0) return false;
   const called = expr.kind !== "selector" || expr.matchers.length > 0 || expr.range !== undefined;
   return called && selectorsIn(expr).some((selector) => selector.metric !== undefined);
 }

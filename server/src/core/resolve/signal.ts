@@ -49,6 +49,15 @@ export function signalsOf(
   document: SpecDocument,
   view: WorkspaceView,
 ): readonly MetricSignal[] {
+  return view.once(sli, "signals", () => readSignalsOf(sli, holder, document, view));
+}
+
+function readSignalsOf(
+  sli: Sli,
+  holder: SpecObject,
+  document: SpecDocument,
+  view: WorkspaceView,
+): readonly MetricSignal[] {
   const own = ownFamilies(holder, view);
   return sli.metrics.flatMap((metric) => signalsOfMetric(metric, own, document, view));
 }

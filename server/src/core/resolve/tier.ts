@@ -38,7 +38,11 @@ export const TIER_LABELS = ["business-criticality-tier", "service-tier", "servic
  * labels, its service's annotation, its service's labels. The annotation always means a tier. The labels are
  * common words (`tier: backend`): they count only where the name leads to a tier.
  */
-export function tierClaims(object: SpecObject, view: WorkspaceView): TierClaim[] {
+export function tierClaims(object: SpecObject, view: WorkspaceView): readonly TierClaim[] {
+  return view.once(object, "tier claims", () => readTierClaims(object, view));
+}
+
+function readTierClaims(object: SpecObject, view: WorkspaceView): readonly TierClaim[] {
   const claims = ownClaims(object, view);
   const service = object.body.type === "slo" ? object.body.service?.value : undefined;
   const found = service === undefined ? undefined : view.lookup("Service", service)[0];
@@ -88,6 +92,10 @@ export function isTierTemplated(object: SpecObject, view: WorkspaceView): boolea
  * answers the authoritative one; undefined where that one leads nowhere.
  */
 export function tierOf(object: SpecObject, view: WorkspaceView): ResolvedTier | undefined {
+  return view.once(object, "tier", () => readTierOf(object, view));
+}
+
+function readTierOf(object: SpecObject, view: WorkspaceView): ResolvedTier | undefined {
   const claim = tierClaims(object, view)[0];
   const definition = claim?.definition;
   if (!claim || definition?.object.body.type !== "tier") return undefined;

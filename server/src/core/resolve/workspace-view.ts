@@ -15,6 +15,11 @@ export interface Definition {
 export interface WorkspaceView {
   /** The file that is being checked. */
   readonly uri: string;
+  /**
+   * What `make` gives for an owner, made at the first question and kept for as long as the view is used: several
+   * rules ask the same. `what` names the question.
+   */
+  once<T>(owner: object, what: string, make: () => T): T;
   /** The named objects of a kind; several where a name was given twice. */
   lookup(kind: ObjectKind, name: string): readonly Definition[];
   /** All objects of a kind, in file order. */

@@ -105,6 +105,7 @@ export interface TierAlertAtTarget {
   readonly reset?: Rational;
 }
 
+/** What an alert pair does at a target: the share of errors it needs, and its times in a total outage. */
 export function tierAlertAt(alert: TierAlertFacts, target: Rational): TierAlertAtTarget {
   const op: BurnOperator = "gt";
   const { burn, longSeconds, shortSeconds } = alert;

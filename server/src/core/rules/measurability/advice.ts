@@ -1,6 +1,7 @@
 import { formatPercent, formatRatio } from "../../math/format";
 import { ONE, type Rational, ratio } from "../../math/rational";
 import { tierName } from "../../resolve/tier";
+import { capital } from "../../text/capital";
 import type { Fix } from "../rule";
 import { fitsOf } from "../tier/fit";
 import type { TargetBasis } from "./basis";

@@ -43,6 +43,14 @@ export function judgedTargets(
   view: WorkspaceView,
   document: SpecDocument,
 ): readonly TargetBasis[] {
+  return view.once(object, "judged targets", () => readJudgedTargets(object, view, document));
+}
+
+function readJudgedTargets(
+  object: SpecObject,
+  view: WorkspaceView,
+  document: SpecDocument,
+): readonly TargetBasis[] {
   // In a template's branches a target and a fact may belong to different ones.
   if (object.body.type !== "slo" || document.yaml.controlLines > 0) return [];
   const slo = madeSlo(object.body, view);

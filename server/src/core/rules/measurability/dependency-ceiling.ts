@@ -91,11 +91,12 @@ function aboveCeiling(
     orElse: "make a dependency one that can fail unnoticed",
   });
   const alone = target.compare(weakest.target) > 0;
+  const atMost = formatPercent(series, "down");
   const worst = formatPercent(guaranteedWorstCase(dependencies.map((one) => one.target)), "down");
+  // To the digits shown the two may be the same.
+  const cases = worst === atMost ? "" : ` if they fail independently, ${worst} in the worst case`;
   const single = dependencies.length === 1;
-  const together = single
-    ? ""
-    : `The ${dependencies.length} dependencies allow at most ${formatPercent(series, "down")} if they fail independently, ${worst} in the worst case.`;
+  const together = single ? "" : `The ${dependencies.length} dependencies allow at most ${atMost}${cases}.`;
   return {
     message: {
       what: alone

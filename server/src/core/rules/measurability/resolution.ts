@@ -53,6 +53,10 @@ export const ENOUGH = ratio(10);
 
 /** What is to be said of a target's resolution, and by which rule; nothing where no fact tells. */
 export function resolutionOf(basis: TargetBasis): Verdict | undefined {
+  return basis.view.once(basis.objective, "resolution", () => judgedResolution(basis));
+}
+
+function judgedResolution(basis: TargetBasis): Verdict | undefined {
   const events = eventBudget(basis);
   const samples = sampleBudget(basis);
   const tooFew = (budget: { readonly allowed: Rational } | undefined, least: Rational) =>

@@ -5,6 +5,7 @@ import type { Expr } from "../../promql/expr";
 import { divisionOf } from "../../promql/ratio";
 import { selectorsIn, unwrap } from "../../promql/walk";
 import type { WorkspaceView } from "../../resolve/workspace-view";
+import { capital } from "../../text/capital";
 import { slisOf } from "../indicator/slis";
 import { indent, metric, sliExample } from "../openslo-example";
 import type { Reporter, Rule } from "../rule";
@@ -40,7 +41,7 @@ export const rule: Rule = {
     const verdictOf = verdictsFor(object, view);
     for (const sli of slisOf(object)) {
       for (const pair of pairsOf(sli, view)) {
-        checkConstant(pair, verdictOf, report) ||
+        checkConstant(pair, sli, verdictOf, report) ||
           checkRatio(pair, verdictOf, report) ||
           checkSame(pair, report) ||
           checkFilled(pair, report);
@@ -53,10 +54,11 @@ export const rule: Rule = {
 /** Events over a constant. A share, a gauge or anything that is not surely a count of events may have one. */
 function checkConstant(
   { part, whole, partWord, wholeWord }: Pair,
+  { counter }: Sli,
   verdictOf: Verdicts,
   report: Reporter,
 ): boolean {
-  if (!isConstant(whole.expr) || !countsEvents(part.expr, verdictOf)) return false;
+  if (!isConstant(whole.expr) || !countsEvents(part.expr, verdictOf, counter?.value)) return false;
   report({
     span: spanOf(whole),
     severity: "error",
@@ -153,12 +155,16 @@ function checkUndivided(sli: Sli, view: WorkspaceView, verdictOf: Verdicts, repo
   }
 }
 
-/** Whether an expression surely adds up events of counters: each goes through a rate, and is known or named as one. */
-function countsEvents(expr: Expr, verdictOf: Verdicts): boolean {
+/**
+ * Whether an expression surely adds up events of counters: each goes through a rate, and is known or named as one.
+ *
+ * @param increased whether the SLI's reader takes the increase itself (`counter: true`), so that no rate is needed
+ */
+function countsEvents(expr: Expr, verdictOf: Verdicts, increased = false): boolean {
   const terms = countTerms(expr);
   return (
     terms?.every(({ rated, filtered, selector }) => {
-      if (!rated || filtered) return false;
+      if (filtered || !(rated || increased)) return false;
       if (/_(?:total|count|bucket)$/.test(selector.metric?.name ?? "")) return true;
       const { type, typeBy, ambiguous } = verdictOf(selector);
       return type === "counter" && typeBy === "family" && !ambiguous;

@@ -2,6 +2,7 @@ import type { CountTerm } from "../../promql/counts";
 import { measurementFacts } from "../../resolve/measurement";
 import { CLASS_TEXT } from "../../signals/classes";
 import type { SignalClass, SignalVerdict } from "../../signals/signal";
+import { capital } from "../../text/capital";
 import { slisOf } from "../indicator/slis";
 import { indent, metric, sliExample } from "../openslo-example";
 import type { Reporter, Rule } from "../rule";

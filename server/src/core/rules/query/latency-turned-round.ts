@@ -2,6 +2,7 @@ import { metricName } from "../../model/sli";
 import { boundsAsked } from "../../promql/bounds";
 import type { CountTerm } from "../../promql/counts";
 import type { Matcher } from "../../promql/expr";
+import { capital } from "../../text/capital";
 import { slisOf } from "../indicator/slis";
 import { indent, metric, sliExample } from "../openslo-example";
 import type { Rule } from "../rule";

@@ -1,4 +1,4 @@
-import type { Rational } from "../../math/rational";
+import { parseDecimal, type Rational } from "../../math/rational";
 import { type AskedBound, boundsAsked, decimalOf, spellingsOf } from "../../promql/bounds";
 import type { Selector } from "../../promql/expr";
 import { selectorsIn } from "../../promql/walk";
@@ -110,7 +110,7 @@ function judge({ text, value, matcher }: AskedBound, known: KnownBuckets | undef
 
 function notANumber(text: string): Verdict {
   const infinite = /^\+?inf(?:inity)?$/i.test(text);
-  const duration = /^(\d+(?:\.\d+)?)(ms|s)$/.exec(text);
+  const seconds = secondsIn(text);
   return {
     severity: "warning",
     message: {
@@ -118,12 +118,17 @@ function notANumber(text: string): Verdict {
       why: "Bounds are stored as plain numbers: the selector finds nothing, and the SLI has no data.",
       todo: infinite
         ? 'Write `le="+Inf"`.'
-        : duration
-          ? "Write the bound as a number in the metric's unit: 500ms is 0.5 in seconds."
-          : "Write the bound as a number in the metric's unit.",
+        : `Write the bound as a number in the metric's unit${seconds === undefined ? "" : `: ${text} is ${seconds} in seconds`}.`,
     },
     ...(infinite ? { meant: "+Inf", sure: true } : {}),
   };
+}
+
+/** `500ms` as "0.5"; undefined for what is no such length of time. */
+function secondsIn(text: string): string | undefined {
+  const [, digits = "", unit] = /^(\d+(?:\.\d+)?)(ms|s)$/.exec(text) ?? [];
+  const value = parseDecimal(digits);
+  return value && decimalOf(unit === "ms" ? value.div(1000) : value);
 }
 
 function otherUnit(value: Rational, intended: Rational, { bounds, unit }: KnownBuckets): Verdict {

@@ -40,6 +40,10 @@ export function soundQuery(metric: Metric | undefined, view: WorkspaceView): Met
  * Those with a part that is no sound PromQL are left out, and those whose two queries go to different sources.
  */
 export function pairsOf(sli: Sli, view: WorkspaceView): readonly Pair[] {
+  return view.once(sli, "pairs", () => readPairsOf(sli, view));
+}
+
+function readPairsOf(sli: Sli, view: WorkspaceView): readonly Pair[] {
   return [...apart(sli, view), ...sli.metrics.flatMap((metric) => together(metric, sli, view))];
 }
 

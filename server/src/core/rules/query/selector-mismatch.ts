@@ -2,6 +2,7 @@ import type { CountTerm } from "../../promql/counts";
 import type { Matcher, Selector } from "../../promql/expr";
 import { accepts, implies, namedValues } from "../../promql/matching";
 import { isOutcomeLabel, isPlaceLabel } from "../../promql/outcome-labels";
+import { capital } from "../../text/capital";
 import { nearest } from "../../text/nearest";
 import { slisOf } from "../indicator/slis";
 import { indent, metric, sliExample } from "../openslo-example";

@@ -7,6 +7,7 @@ import {
   statusesOf,
   statusesThrough,
 } from "../../promql/status-codes";
+import { capital } from "../../text/capital";
 import { slisOf } from "../indicator/slis";
 import { indent, metric, sliExample } from "../openslo-example";
 import type { Message, Reporter, Rule, Severity } from "../rule";

@@ -1,6 +1,8 @@
 import type { JsonSchema } from "../../schema/property";
 import type { Path, YamlNode } from "../../yaml/node";
 
+export { capital } from "../../text/capital";
+
 /** What a value is called in a message: "`service`", or "entry 2 of `objectives`". */
 export function subject(path: Path): string {
   const last = path.at(-1);
