@@ -1,7 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { CodeLens, DefinitionLink, Diagnostic, Hover, InlayHint } from "vscode-languageserver-protocol";
+import type {
+  CodeLens,
+  CompletionItem,
+  DefinitionLink,
+  Diagnostic,
+  Hover,
+  InlayHint,
+} from "vscode-languageserver-protocol";
 import { MemoryFiles, placeOf, rangeOf, serverInMemory } from "../support/lsp-client";
 import { inTier, SLI, SLO, SOUND, WRONG } from "../support/lsp-specs";
 
@@ -53,6 +60,24 @@ describe("the server in memory", () => {
     expect(await client.open(uri("slo.yaml"), text)).toEqual([]);
     const found = await client.change(uri("slo.yaml"), { text: text.replace("0.9995", "99.95") });
     expect(found.map(({ code }) => code)).toEqual(["target-range"]);
+  });
+
+  it("completes annotations, replacing what is typed", async () => {
+    const client = serverInMemory();
+    await client.initialize();
+    const text =
+      "apiVersion: openslo/v1\nkind: Service\nmetadata:\n  name: a\n  annotations:\n    slosmith/c";
+    await client.openQuietly(uri("a.yaml"), text);
+    const found = await client.ask<CompletionItem[]>("textDocument/completion", {
+      textDocument: { uri: uri("a.yaml") },
+      position: { line: 5, character: 14 },
+    });
+    expect(found.find(({ label }) => label === "slosmith/client")).toMatchObject({
+      textEdit: {
+        range: { start: { line: 5, character: 4 }, end: { line: 5, character: 14 } },
+        newText: "slosmith/client: ",
+      },
+    });
   });
 
   it("publishes the newest version only", async () => {

@@ -216,6 +216,24 @@ const tests: EditorTest[] = [
     },
   },
   {
+    name: "annotations are completed where they are written",
+    async run() {
+      const text =
+        "apiVersion: openslo/v1\nkind: Service\nmetadata:\n  name: a\n  annotations:\n    slosmith/c";
+      const editor = await showText(text);
+      const end = editor.document.positionAt(text.length);
+      const list = await eventually("a completion", async () => {
+        const found = await vscode.commands.executeCommand<vscode.CompletionList>(
+          "vscode.executeCompletionItemProvider",
+          editor.document.uri,
+          end,
+        );
+        return found.items.some(({ label }) => labelText(label) === "slosmith/client") && found;
+      });
+      assert.ok(!list.items.some(({ label }) => labelText(label) === "slosmith/category"));
+    },
+  },
+  {
     name: "snippets are offered and make sound documents",
     async run() {
       const editor = await showText("slo");

@@ -4,6 +4,9 @@ import {
   type CodeActionParams,
   type CodeLens,
   type CodeLensParams,
+  type CompletionItem,
+  CompletionItemKind,
+  type CompletionParams,
   type Definition,
   type DefinitionLink,
   type DefinitionParams,
@@ -17,6 +20,7 @@ import {
   SymbolKind,
   type WorkspaceEdit,
 } from "vscode-languageserver";
+import { type Completion, completionsAt } from "../core/ide/completion/completion";
 import { definitionsAt } from "../core/ide/definition";
 import { type FileFix, fixesAt } from "../core/ide/fixes";
 import { hoverAt } from "../core/ide/hover";
@@ -39,6 +43,38 @@ export function hover(session: Session, { textDocument, position }: HoverParams)
   const kind = abilities.markdownHover ? "markdown" : "plaintext";
   return { contents: { kind, value: found.markdown }, range: store.rangeOf(key, found.span) };
 }
+
+export function completion(
+  session: Session,
+  { textDocument, position }: CompletionParams,
+): CompletionItem[] | null {
+  const { store, abilities } = session;
+  const key = canonicalUri(textDocument.uri);
+  if (!store.file(key)) return null;
+  const found = completionsAt(store.workspace, key, store.linesOf(key).offsetAt(position));
+  return found.map(({ label, kind, detail, documentation, newText, replace, order }) => ({
+    label,
+    kind: COMPLETION_KINDS[kind],
+    ...(detail === undefined ? {} : { detail }),
+    ...(documentation === undefined
+      ? {}
+      : {
+          documentation: {
+            kind: abilities.markdownHover ? ("markdown" as const) : ("plaintext" as const),
+            value: documentation,
+          },
+        }),
+    textEdit: { range: store.rangeOf(key, replace), newText },
+    filterText: label,
+    sortText: String(order).padStart(4, "0"),
+  }));
+}
+
+const COMPLETION_KINDS: Readonly<Record<Completion["kind"], CompletionItemKind>> = {
+  key: CompletionItemKind.Property,
+  value: CompletionItemKind.EnumMember,
+  reference: CompletionItemKind.Reference,
+};
 
 export function inlayHint(session: Session, { textDocument, range }: InlayHintParams): InlayHint[] | null {
   const { store, settings } = session;

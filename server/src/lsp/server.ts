@@ -122,6 +122,7 @@ export function startServer(connection: Connection, host: Host): void {
   );
 
   connection.onHover(guard.request("hover", features.hover, null));
+  connection.onCompletion(guard.request("completion", features.completion, null));
   connection.onCodeAction(guard.request("code actions", features.codeAction, null));
   connection.onDefinition(guard.request("definition", features.definition, null));
   connection.onDocumentSymbol(guard.request("symbols", features.documentSymbol, null));
@@ -204,6 +205,7 @@ function describe({ abilities }: Session, { version }: Host): InitializeResult {
       positionEncoding: "utf-16",
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
       hoverProvider: true,
+      completionProvider: { triggerCharacters: ["/"] },
       definitionProvider: true,
       documentSymbolProvider: { label: "SLOsmith" },
       codeActionProvider: { codeActionKinds: ["quickfix"] },

@@ -45,9 +45,9 @@ interface Way {
 }
 
 /** Advises a lower target where the tier allows one, else only what else helps; the fix goes to a round value. */
-export function lowerTarget(basis: TargetBasis, { most, holds, orElse }: Way): Advice {
+export function lowerTarget(basis: TargetBasis, { most: exact, holds, orElse }: Way): Advice {
   const round = roundTarget(basis.share, holds);
-  const bound = most && ONE.sub(most).compare(WIDEST_BUDGET) <= 0 ? most : round;
+  const bound = exact && ONE.sub(exact).compare(WIDEST_BUDGET) <= 0 ? exact : round;
   const other = `${capital(orElse)}.`;
   if (!bound) return { todo: other, fixes: [] };
   const least = leastAllowed(basis);
@@ -58,9 +58,12 @@ export function lowerTarget(basis: TargetBasis, { most, holds, orElse }: Way): A
       fixes: [],
     };
   }
-  const todo = `Use at most ${formatPercent(bound, "down")}, or ${orElse}.`;
-  if (!round || (least && round.compare(least.floor) < 0)) return { todo, fixes: [] };
-  return { todo, fixes: [changeTarget(basis, round)] };
+  const most = formatPercent(bound, "down");
+  if (!round || (least && round.compare(least.floor) < 0)) {
+    return { todo: `Use at most ${most}, or ${orElse}.`, fixes: [] };
+  }
+  const said = formatPercent(round) === most ? "" : `, say ${formatPercent(round)}`;
+  return { todo: `Use at most ${most}${said}, or ${orElse}.`, fixes: [changeTarget(basis, round)] };
 }
 
 function changeTarget({ objective: { targetKey }, span }: TargetBasis, target: Rational): Fix {
