@@ -1,6 +1,7 @@
 import { type Duration, formatDuration, type Rational, ratio, shortDuration } from "../../math";
 import { decimalsNeeded, decimalText } from "../../math/format-decimal";
 import type { Category } from "../../resolve/category";
+import { classify } from "../../signals/classify";
 import { capital } from "../words";
 import { metricName, oneLine, scalar } from "./names";
 
@@ -128,8 +129,8 @@ function wordsFor({ journey, title }: ScaffoldNames, { category, threshold }: Sl
     };
   }
   if (category === "latency") {
-    const limit = threshold ?? USUAL_LATENCY;
     const metric = "nginx_ingress_controller_request_duration_seconds";
+    const limit = measurable(threshold ?? USUAL_LATENCY, metric);
     return {
       title: "speed",
       description: `Users of ${title} do not have to wait.`,
@@ -148,6 +149,15 @@ function wordsFor({ journey, title }: ScaffoldNames, { category, threshold }: Sl
     good: `sum(${metric}{${metricName(category.toLowerCase())}="good"})`,
     total: `sum(${metric})`,
   };
+}
+
+/**
+ * The longest of a histogram's default bounds that a limit allows: what lies between two bounds is not counted, and a
+ * shorter limit keeps a tier's. The limit itself where it is below all of them.
+ */
+function measurable(limit: Rational, metric: string): Rational {
+  const bounds = classify({ source: "prometheus", name: metric, labels: [] }).family?.defaultBuckets ?? [];
+  return bounds.findLast((bound) => bound.compare(limit) <= 0) ?? limit;
 }
 
 /** A number as YAML and PromQL read it. */
