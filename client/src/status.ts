@@ -3,7 +3,7 @@ import type { FileStatus } from "../../server/src/lsp/protocol";
 import type { Server } from "./server";
 
 const DELAY_MS = 200;
-const NOT_NEEDED = "It wakes when a YAML file holds `apiVersion: openslo/v1` or `slosmith/v1`.";
+const NOT_NEEDED = "It wakes when a YAML file holds an OpenSLO, Sloth or SLOsmith spec.";
 
 /** Says in the language status what SLOsmith sees in the shown file, and why it is silent where it is. */
 export class StatusItem implements vscode.Disposable {

@@ -2,7 +2,7 @@ import { measurabilityOf } from "../core/ide/measurability/summary";
 import type { Severity } from "../core/rules/rule";
 import { LineIndex } from "../core/text/line-index";
 import { choice, parseCommandLine } from "./arguments";
-import { type CliIo, EXIT_FINDINGS, EXIT_OK } from "./io";
+import { type CliIo, EXIT_FINDINGS, EXIT_MISUSE, EXIT_OK } from "./io";
 import { printJson } from "./print-json";
 import { printPretty } from "./print-pretty";
 import { printSummaries } from "./print-summary";
@@ -25,7 +25,7 @@ that holds a .slosmith.yaml or a .git.
                     not, for lack of which fact
   --root DIR        where to look up references
 
-Exit code: 0 no errors, 1 errors, 2 the call is wrong.
+Exit code: 0 no errors, 1 errors, 2 the call is wrong or a rule failed.
 `;
 
 /** From the gravest to the slightest. */
@@ -72,5 +72,7 @@ export async function check(argv: readonly string[], io: CliIo): Promise<number>
     printPretty(reports, shown, { pathOf, linesOf }, io);
   }
   const errors = reports.some((report) => report.findings.some((finding) => finding.severity === "error"));
+  // What a rule that failed would have said is not known: that is no pass.
+  if (reports.some((report) => report.faults.length > 0)) return EXIT_MISUSE;
   return errors ? EXIT_FINDINGS : EXIT_OK;
 }

@@ -75,7 +75,7 @@ describe("the summary", () => {
       for (const one of answers) {
         expect(one.evidence).toMatch(/^[A-Z0-9`].*\.$/);
         expect(one.evidence).not.toMatch(/undefined|NaN|Infinity| {2}|!|\d\.\d{7}/);
-        if (one.missing !== undefined) expect(one.missing).toMatch(/^(?:State|Name) .*\.$/);
+        if (one.missing !== undefined) expect(one.missing).toMatch(/^(?:State|Name|List) .*\.$/);
         expect(answerWords(one).length).toBeLessThan(400);
       }
     }

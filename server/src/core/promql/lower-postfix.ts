@@ -60,7 +60,7 @@ function ranged(expr: Expr, range: QueryDuration, end: number, reading: Reading)
     kind: "syntax",
     span: range.span,
     what: `A range such as \`[${range.text}]\` belongs to a selector: this is ${words(expr)}.`,
-    todo: `Write \`[${range.text}:]\` for a subquery, or put the range on the selector inside.`,
+    todo: `Put the range on the selector inside; a subquery is written \`[${range.text}:]\`.`,
   });
   return { kind: "subquery", span, expr, range };
 }

@@ -44,6 +44,7 @@ import { rule as denominator } from "./query/denominator";
 import { rule as familyMismatch } from "./query/family-mismatch";
 import { rule as latencyTurnedRound } from "./query/latency-turned-round";
 import { rule as leFormat } from "./query/le-format";
+import { rule as literalPattern } from "./query/literal-pattern";
 import { rule as nonAggregable } from "./query/non-aggregable";
 import { rule as percentileMismatch } from "./query/percentile-mismatch";
 import { rule as promqlSyntax } from "./query/promql-syntax";
@@ -171,6 +172,7 @@ export const catalogue: readonly Rule[] = [
   familyMismatch,
   latencyTurnedRound,
   leFormat,
+  literalPattern,
   nonAggregable,
   percentileMismatch,
   promqlSyntax,

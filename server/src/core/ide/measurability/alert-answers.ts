@@ -4,13 +4,16 @@ import { alertsOfSlo } from "../../resolve/alerts";
 import { tierName } from "../../resolve/tier";
 import { counted } from "../words";
 import type { MeasurabilityContext } from "./context";
-import { accepted, type Evidence, judged, noAlert, noFigures, notJudged } from "./evidence";
+import { accepted, type Evidence, judged, noAlert, noFigures, notJudged, takesAnnotations } from "./evidence";
 
 /** Whether the budget lasts until people can act. */
-export function responseAnswer({ slo, tier, view, figures, window }: MeasurabilityContext): Evidence {
+export function responseAnswer({ object, slo, tier, view, figures, window }: MeasurabilityContext): Evidence {
   if (slo.alertPolicies.length === 0) return noAlert();
   if (!tier)
-    return notJudged("The SLO names no tier, which says how soon people respond.", "State `slosmith/tier`.");
+    return notJudged(
+      "The SLO names no tier, which says how soon people respond.",
+      takesAnnotations(object) ? "State `slosmith/tier`." : "Name it by the label `tier`.",
+    );
   const name = `\`${tierName(tier.definition)}\``;
   const respond = tier.tier.incident?.timeToRespond;
   if (!respond)

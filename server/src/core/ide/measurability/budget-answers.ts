@@ -18,7 +18,7 @@ import type { MeasurabilityContext } from "./context";
 import { doesNotApply, type Evidence, judged, noFigures, noIndicator, notJudged, state } from "./evidence";
 
 /** Whether there are events enough for the target. */
-export function trafficAnswer({ figures, facts, slo, window }: MeasurabilityContext): Evidence {
+export function trafficAnswer({ object, figures, facts, slo, window }: MeasurabilityContext): Evidence {
   if (slo.budgetingMethod && slo.budgetingMethod.value !== "Occurrences")
     return doesNotApply("The budget counts time slices, not events.");
   const perDay = facts.eventsPerDay;
@@ -27,7 +27,8 @@ export function trafficAnswer({ figures, facts, slo, window }: MeasurabilityCont
     figures && needed !== undefined
       ? ` To prove ${formatPercent(figures.target)} takes ${counted(needed, "event")}.`
       : "";
-  if (!perDay) return notJudged(`How many events there are is not stated.${takes}`, state("events-per-day"));
+  if (!perDay)
+    return notJudged(`How many events there are is not stated.${takes}`, state(object, "events-per-day"));
   if (isComposite(slo))
     return notJudged("The events are stated for the whole SLO, not for each of its indicators.");
   if (!figures || !window) return noFigures();
@@ -56,7 +57,7 @@ export function resolutionAnswer(context: MeasurabilityContext): Evidence {
     const budget = formatDuration(budgetSeconds(figures.target, window.shortest), "down");
     return notJudged(
       `One ${unit} stands for all the time until the next. How often it is taken is not stated; the budget is ${budget}.`,
-      state("sample-interval"),
+      state(object, "sample-interval"),
     );
   }
   if (!sli) return noIndicator();

@@ -4,6 +4,7 @@ import type { Objective, Slo } from "../../model/slo";
 import type { SpecObject } from "../../model/spec-object";
 import { type CategoryReading, categoryOf } from "../../resolve/category";
 import { sliOfObjective } from "../../resolve/indicator";
+import { madeSlo } from "../../resolve/made-slo";
 import { type MeasurementFacts, measurementFacts } from "../../resolve/measurement";
 import { type MetricQuery, metricQuery } from "../../resolve/query";
 import { type MetricSignal, signalsOf } from "../../resolve/signal";
@@ -47,7 +48,7 @@ export function measurabilityContext(
   nowEpochMs: number,
 ): MeasurabilityContext | undefined {
   if (object.body.type !== "slo") return undefined;
-  const slo = object.body;
+  const slo = madeSlo(object.body, view);
   const reading = objectiveFacts(object, objective, view, nowEpochMs);
   const found = sliOfObjective(slo, objective, view);
   const holder = found?.definedIn ?? { object, document };

@@ -1,3 +1,6 @@
+import type { SpecObject } from "../../model/spec-object";
+import { schemaAt } from "../../schema/property";
+
 /** What a question's own evidence says, before the findings are counted. */
 export interface Evidence {
   readonly state: "judged" | "accepted" | "not-judged" | "does-not-apply";
@@ -44,7 +47,15 @@ export function noAlert(): Evidence {
   return notJudged("The SLO has no alert.");
 }
 
-/** "State `slosmith/retention`." */
-export function state(annotation: string): string {
-  return `State \`slosmith/${annotation}\`.`;
+/** "State `slosmith/retention`."; where the object's format has no place for annotations, in the workspace's file. */
+export function state(object: SpecObject, annotation: string): string {
+  if (takesAnnotations(object)) return `State \`slosmith/${annotation}\`.`;
+  if (annotation === "signal") return "List the metric under `signals` in `.slosmith.yaml`.";
+  const key = annotation.replaceAll(/-[a-z]/g, (sign) => sign.slice(1).toUpperCase());
+  return `State \`${key}\` under \`measurement\` in \`.slosmith.yaml\`.`;
+}
+
+/** Whether an object's format has a place for annotations. */
+export function takesAnnotations({ schemaKey }: SpecObject): boolean {
+  return schemaKey === undefined || schemaAt(schemaKey, ["metadata", "annotations"]) !== undefined;
 }

@@ -39,7 +39,7 @@ export function bucketsAnswer({ object, view, queries, sli }: MeasurabilityConte
       [...told.map(({ words }) => words), `The buckets of ${listed([...new Set(open)])} are not known.`].join(
         " ",
       ),
-      state("buckets"),
+      state(object, "buckets"),
     );
   const words = told.map((one) => one.words).join(" ");
   return told.every(({ holds }) => holds) ? judged(words) : accepted(words);

@@ -4,7 +4,7 @@ import { CLASS_TEXT } from "../../signals/classes";
 import type { SignalClass } from "../../signals/signal";
 import { capital, listed, shownOf } from "../words";
 import type { MeasurabilityContext } from "./context";
-import { accepted, type Evidence, judged, noIndicator, notJudged, state } from "./evidence";
+import { accepted, type Evidence, judged, noIndicator, notJudged, state, takesAnnotations } from "./evidence";
 
 /** Signals that users feel, as far as they go. */
 const FELT: readonly SignalClass[] = ["rum", "edge", "server"];
@@ -28,13 +28,15 @@ export function signalAnswer(context: MeasurabilityContext): Evidence {
   if (!context.sli) return noIndicator();
   const names = namesByStanding(context);
   if (names.length === 0)
-    return notJudged("The queries name no metric that could be looked up.", state("signal"));
+    return notJudged("The queries name no metric that could be looked up.", state(context.object, "signal"));
   const evidence = evidenceOf(names);
   const unknown = names.some(({ signal, felt }) => signal === "unknown" && !felt);
   if (unknown)
     return notJudged(
       evidence,
-      "State `slosmith/signal`, or list the metric under `signals` in `.slosmith.yaml`.",
+      takesAnnotations(context.object)
+        ? "State `slosmith/signal`, or list the metric under `signals` in `.slosmith.yaml`."
+        : state(context.object, "signal"),
     );
   if (names.every(({ felt }) => felt)) return judged(`${evidence}${limits(names)}`);
   const classes = new Set(names.filter(({ felt }) => !felt).map(({ signal }) => signal));
@@ -48,7 +50,9 @@ export function signalAnswer(context: MeasurabilityContext): Evidence {
   if (open.length > 0 || unsure)
     return notJudged(
       [evidence, ...(open.length > 0 ? open : ["The name alone does not tell."])].join(" "),
-      "State `slosmith/signal: user-facing` if users feel it.",
+      takesAnnotations(context.object)
+        ? "State `slosmith/signal: user-facing` if users feel it."
+        : state(context.object, "signal"),
     );
   return accepted(evidence, "Its rule is suppressed or switched off here.");
 }

@@ -53,9 +53,10 @@ export function objectMeasurability(
     const ofSli = saidAt(workspace, context.sliDefinedIn, options);
     const findings = [...own.findings.filter(isOfThis), ...ofSli.findings];
     const suppressed = [...own.suppressed.filter(isOfThis), ...ofSli.suppressed];
+    const faults = [...own.faults, ...ofSli.faults];
     const answers = QUESTIONS.map((question) => {
       const answer = answerOf(question, context, findings, options.settings);
-      return withSuppressed(answer, suppressed);
+      return withFaults(withSuppressed(answer, suppressed), faults);
     });
     const reading = objectiveFacts(object, objective, view, options.nowEpochMs);
     const { category } = context;
@@ -125,19 +126,30 @@ function withSuppressed(answer: MeasurabilityAnswer, suppressed: readonly Suppre
   return { ...answer, judgement: "accepted", evidence };
 }
 
+/** What a rule that failed would have said is not known: the silence that it leaves is no yes. */
+function withFaults(answer: MeasurabilityAnswer, faults: CheckResult["faults"]): MeasurabilityAnswer {
+  const rules = faults.flatMap(({ code }) =>
+    ruleNamed(code)?.judges === answer.question ? [`\`${code}\``] : [],
+  );
+  if (answer.judgement !== "holds" || rules.length === 0) return answer;
+  const evidence = `${answer.evidence} Failed here, so not known: ${listed([...new Set(rules)])}.`;
+  return { ...answer, judgement: "not-judged", evidence };
+}
+
 /** What is said of an SLI in its own place. */
 function saidAt(
   workspace: Workspace,
   definition: Definition | undefined,
   options: IdeOptions,
-): Pick<CheckResult, "findings" | "suppressed"> {
-  const nothing = { findings: [], suppressed: [] };
+): Pick<CheckResult, "findings" | "suppressed" | "faults"> {
+  const nothing = { findings: [], suppressed: [], faults: [] };
   if (!definition) return nothing;
   const slot = workspace.slotOf(definition.uri, definition.document);
   if (!slot) return nothing;
   const place = shift(definition.object.root.span, slot.start);
-  const { findings, suppressed } = workspace.check(definition.uri, options.settings);
+  const { findings, suppressed, faults } = workspace.check(definition.uri, options.settings);
   return {
+    faults,
     findings: findings.filter(({ span }) => within(span, place)),
     suppressed: suppressed.filter(({ span }) => within(span, place)),
   };

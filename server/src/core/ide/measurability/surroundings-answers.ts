@@ -2,10 +2,18 @@ import { formatPercent, seriesTarget, shortDuration } from "../../math";
 import type { SignalClass } from "../../signals/signal";
 import { listed, shownOf } from "../words";
 import type { MeasurabilityContext } from "./context";
-import { doesNotApply, type Evidence, judged, noFigures, notJudged, state } from "./evidence";
+import {
+  doesNotApply,
+  type Evidence,
+  judged,
+  noFigures,
+  notJudged,
+  state,
+  takesAnnotations,
+} from "./evidence";
 
 /** Whether the metrics are kept for the whole window. */
-export function retentionAnswer({ window, facts, queries }: MeasurabilityContext): Evidence {
+export function retentionAnswer({ object, window, facts, queries }: MeasurabilityContext): Evidence {
   if (!window) return noFigures();
   const length = shortDuration(window.declared.duration.value);
   if (facts.retention)
@@ -15,7 +23,7 @@ export function retentionAnswer({ window, facts, queries }: MeasurabilityContext
   const usual = queries.length > 0 ? " Prometheus keeps 15d unless it is told otherwise." : "";
   return notJudged(
     `The window is ${length}; how long the metrics are kept is not stated.${usual}`,
-    state("retention"),
+    state(object, "retention"),
   );
 }
 
@@ -23,7 +31,7 @@ export function retentionAnswer({ window, facts, queries }: MeasurabilityContext
 const ANSWERS: readonly (string | undefined)[] = ["availability", "errorRate", undefined];
 
 /** Whether the hard dependencies promise enough. */
-export function dependenciesAnswer({ facts, figures, category }: MeasurabilityContext): Evidence {
+export function dependenciesAnswer({ object, facts, figures, category }: MeasurabilityContext): Evidence {
   const stated = facts.dependencies;
   const unknown = facts.unknownDependencies.map(({ name }) => `\`${name}\``);
   const open =
@@ -35,7 +43,9 @@ export function dependenciesAnswer({ facts, figures, category }: MeasurabilityCo
       ? notJudged(open, "State it with `slosmith/dependencies`.")
       : notJudged(
           "No hard dependency is stated.",
-          "Name them with `slosmith/depends-on`, or with their targets in `slosmith/dependencies`.",
+          takesAnnotations(object)
+            ? "Name them with `slosmith/depends-on`, or with their targets in `slosmith/dependencies`."
+            : state(object, "dependencies"),
         );
   }
   const known = stated.filter(
@@ -71,7 +81,7 @@ const CLIENT_WORDS = {
 } as const;
 
 /** Whether the target is coarser than the noise of the users' own networks. */
-export function clientAnswer({ facts, signals, figures, slo }: MeasurabilityContext): Evidence {
+export function clientAnswer({ object, facts, signals, figures, slo }: MeasurabilityContext): Evidence {
   if (!figures) return noFigures();
   if (slo.budgetingMethod?.value === "Timeslices")
     return doesNotApply("A slice may hold some errors, so the noise of networks passes.");
@@ -89,5 +99,5 @@ export function clientAnswer({ facts, signals, figures, slo }: MeasurabilityCont
     return judged(
       `It is measured at the users; the target is ${target}. Networks of browsers allow up to 99.99 %, of phones 99.9 %.`,
     );
-  return notJudged("What kind of client the users have is not stated.", state("client"));
+  return notJudged("What kind of client the users have is not stated.", state(object, "client"));
 }

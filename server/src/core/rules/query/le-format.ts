@@ -24,7 +24,7 @@ export const rule: Rule = {
   docs: {
     summary:
       'A bucket bound in a spelling or unit that no series has: `le="0.50"`, `le="500ms"`, milliseconds for seconds.',
-    why: 'Labels are compared letter by letter: `le="0.50"` does not find the bucket `le="0.5"`, and the SLI has no data. Whole numbers are a hint only: Prometheus 3 stores `le="1.0"` where version 2 kept `le="1"` as it was exposed, and `le=~"1|1.0"` finds both. Seconds and milliseconds are told apart only where the buckets are known.',
+    why: 'Labels are compared letter by letter: `le="0.50"` does not find the bucket `le="0.5"`, and the SLI has no data. Whole numbers are a hint only: Prometheus 3 stores `le="1.0"` where version 2 kept `le="1"` as it was exposed, and `le=~"1|1.0"` finds both. Seconds and milliseconds are told apart where the buckets are known, and where a request would have to take 100 seconds or more.',
     bad: sliExample(ratio("0.50")),
     good: sliExample(ratio("0.5")),
     references: [
@@ -64,7 +64,7 @@ function check(
 ): void {
   const asked = boundsAsked(selector);
   const [first] = asked;
-  const verdicts = asked.map((bound) => judge(bound, known));
+  const verdicts = asked.map((bound) => minutesLong(bound, selector, known) ?? judge(bound, known));
   const [verdict] = verdicts;
   // One alternative that fits is enough.
   if (!first || !verdict || verdicts.includes(undefined)) return;
@@ -105,6 +105,33 @@ function judge({ text, value, matcher }: AskedBound, known: KnownBuckets | undef
       why: `After an upgrade from version 2, \`le="${text}"\` finds nothing.`,
       todo: `\`le=~"${text}|${text}.0"\` finds it in both.`,
     },
+  };
+}
+
+/** From this bound on, a request's time in seconds is rather one in milliseconds. */
+const LONG_REQUEST = 100;
+const REQUEST_SECONDS = /(?:^|_)(?:http|grpc|rpc|requests?|response)_.*seconds_bucket$/;
+
+/** `le="300"` on a request's seconds: five minutes, where nobody knows a bucket that long. */
+function minutesLong(
+  { text, value }: AskedBound,
+  selector: Selector,
+  known: KnownBuckets | undefined,
+): Verdict | undefined {
+  const name = selector.metric?.name ?? "";
+  if (!value || value.compare(LONG_REQUEST) < 0 || !REQUEST_SECONDS.test(name)) return undefined;
+  if (known && (known.bounds.some((bound) => bound.compare(value) >= 0) || meantInOtherUnit(value, known))) {
+    return undefined;
+  }
+  const meant = decimalOf(value.div(1000)) ?? "";
+  return {
+    severity: "warning",
+    message: {
+      what: `\`${name}\` is in seconds: \`le="${text}"\` asks for answers within ${text} seconds.`,
+      why: "Histograms of requests have no bucket that long: the selector finds nothing, or counts everything as quick.",
+      todo: `If milliseconds were meant, write \`le="${meant}"\`.`,
+    },
+    meant,
   };
 }
 

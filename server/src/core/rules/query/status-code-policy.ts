@@ -122,9 +122,11 @@ function remarkOn(policy: Policy, part: Selector, edge: boolean): Remark | undef
   const others = `${asked.label}${codes ? '!~"5.."' : '!="5xx"'}`;
   const isBroad = !isOneEndpoint(part);
   if (counts === "good" && ofClass(good, 5).length === good.length)
-    return inverted("good", "failed requests (5xx)", "!~");
+    return inverted("good", "failed requests (5xx) only", "!~");
   if (counts === "bad" && bad.every((status) => /^[123]/.test(status)))
-    return inverted("bad", "requests that went well", "=~");
+    return inverted("bad", "requests that went well only", "=~");
+  if (counts === "bad" && ofClass(good, 5).length === good.length)
+    return inverted("bad", "all requests but the failed ones (5xx)", "=~");
   if (codes && good.length === 1 && good[0] === "200") return only200(others, isBroad);
   if (ofClass(bad, 2).length === 0 && ofClass(good, 3).length === 0 && ofClass(bad, 3).length > 0) {
     return noRedirects(ofClass(good, 4).length === 0, others, edge && isBroad);
@@ -144,7 +146,7 @@ function inverted(counts: "good" | "bad", events: string, operator: string): Rem
   return {
     severity: "warning",
     message: {
-      what: `\`${counts}\` counts ${events} only.`,
+      what: `\`${counts}\` counts ${events}.`,
       why: "The SLI is turned round: it falls while all is well, and rises in an outage.",
       todo: `Say what is ${counts}; of server errors \`${operator}"5.."\` was probably meant.`,
     },
