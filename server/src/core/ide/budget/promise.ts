@@ -8,6 +8,7 @@ import {
   type Rational,
   ratio,
 } from "../../math";
+import { takesAnnotations } from "../measurability/evidence";
 import { adjective, burnNumber, capital, counted, outOf } from "../words";
 import { eventsIn, type ObjectiveFacts } from "./objective-facts";
 
@@ -116,7 +117,11 @@ export function assumptions(facts: ObjectiveFacts): string[] {
   const said: string[] = [];
   if (eventsPerDay) said.push(`traffic is even, at ${formatCount(eventsPerDay)} a day`);
   else if (method === "Occurrences")
-    said.push("traffic is even; `slosmith/events-per-day` would tell how much");
+    said.push(
+      takesAnnotations(facts.object)
+        ? "traffic is even; `slosmith/events-per-day` would tell how much"
+        : "traffic is even; `eventsPerDay` in `.slosmith.yaml` would tell how much",
+    );
   said.push("no errors before an outage, no delay by scraping");
   if (window?.calendar && window.declared.kind === "calendar")
     said.push(`${window.label} is ${formatDuration(window.seconds)} long in ${window.declared.timeZone}`);
