@@ -343,12 +343,11 @@ const DIALECTS = [
 ];
 const MORE = ["pyrra", "nobl9", "keptn", "keptn-analysis", "slo-generator", "homegrown", "yaml-edge"];
 
-describe("the scalars of the corpus", () => {
-  for (const dialect of [...DIALECTS, ...MORE]) {
-    if (!hasCorpus(dialect)) {
-      reportLeftOut(dialect);
-      continue;
-    }
+const there = [...DIALECTS, ...MORE].filter((dialect) => hasCorpus(dialect));
+for (const dialect of [...DIALECTS, ...MORE]) if (!there.includes(dialect)) reportLeftOut(dialect);
+
+describe.runIf(there.length > 0)("the scalars of the corpus", () => {
+  for (const dialect of there) {
     it(`maps those of ${dialect}, each character`, () => {
       let seen = 0;
       for (const kind of ["valid", "invalid", "wild"] as const) {

@@ -114,12 +114,26 @@ export function applyInstant(
 ): Expr {
   const sign = children.find((child) => child.name === "At");
   if (!sign) return whole;
+  refuseFarInstant({ start: spanOf(sign, reading).end, end: span.end }, reading);
   return onLastOperand(whole, span.end, (expr) => {
     const both = { start: expr.span.start, end: span.end };
     if (expr.kind === "selector" || expr.kind === "subquery") {
       if (modified(expr, reading)) refuseTwice("@", spanOf(sign, reading), reading);
     } else if (expr.kind !== "unreadable") refuseModifier("@", spanOf(sign, reading), expr, reading);
     return { ...expr, span: both };
+  });
+}
+
+/** Prometheus keeps an instant as a whole number of 64 bits. */
+function refuseFarInstant(span: Span, reading: Reading): void {
+  const written = reading.text.slice(span.start, span.end);
+  const seconds = Number(written.trim());
+  if (!Number.isFinite(seconds) || Math.abs(seconds) < 2 ** 63) return;
+  reading.faults.push({
+    kind: "syntax",
+    span: { start: span.end - written.trimStart().length, end: span.end },
+    what: `\`${written.trim()}\` is no instant: it lies out of bounds.`,
+    todo: "Write seconds since 1970, such as `@ 1700000000`.",
   });
 }
 
