@@ -17,10 +17,11 @@ import {
   thresholdErrorRatio,
   ZERO,
 } from "../../math";
+import { eventsIn } from "../../math/budget";
 import type { AlertCondition } from "../../model/alert";
 import { alertsOfSlo } from "../../resolve/alerts";
 import type { WorkspaceView } from "../../resolve/workspace-view";
-import { eventsIn, type ObjectiveFacts } from "./objective-facts";
+import type { ObjectiveFacts } from "./objective-facts";
 
 /** What one burn alert means for one objective. */
 export interface AlertFacts {

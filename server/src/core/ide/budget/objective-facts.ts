@@ -5,10 +5,10 @@ import {
   type CountBudget,
   durationSeconds,
   errorBudget,
+  eventsIn,
   formatPercent,
   ONE,
   type Rational,
-  ratio,
 } from "../../math";
 import type { Objective, Slo } from "../../model/slo";
 import type { SpecObject } from "../../model/spec-object";
@@ -47,8 +47,6 @@ export interface ObjectiveFacts {
 export type ObjectiveReading =
   | { readonly ok: true; readonly facts: ObjectiveFacts }
   | { readonly ok: false; readonly title: string; readonly why: string };
-
-const SECONDS_PER_DAY = ratio(86_400);
 
 /** Reads one objective of an SLO at a moment. */
 export function objectiveFacts(
@@ -145,11 +143,6 @@ function countFacts(
   const sliceSeconds = durationSeconds(slice.value);
   const slices = window && budgetSlices(target, window.seconds, sliceSeconds);
   return { sliceSeconds, ...(slices && { slices }) };
-}
-
-/** Events in a stretch of time at even traffic. */
-export function eventsIn(perDay: Rational, seconds: Rational): Rational {
-  return perDay.mul(seconds).div(SECONDS_PER_DAY);
 }
 
 /** Counters see every event between two samples; only a value compared with a limit is blind in between. */

@@ -8,9 +8,10 @@ import {
   type Rational,
   ratio,
 } from "../../math";
+import { eventsIn } from "../../math/budget";
 import { takesAnnotations } from "../measurability/evidence";
 import { adjective, burnNumber, capital, counted, outOf } from "../words";
-import { eventsIn, type ObjectiveFacts } from "./objective-facts";
+import type { ObjectiveFacts } from "./objective-facts";
 
 const HOUR = ratio(3_600);
 

@@ -13,8 +13,8 @@ import {
   seriesTarget,
   shortDuration,
 } from "../../math";
+import { eventsIn } from "../../math/budget";
 import type { Client } from "../../model/measurement";
-import { eventsIn } from "../budget/objective-facts";
 import type { Lookup } from "../lookup";
 import { plain } from "../markdown";
 import type { IdeOptions } from "../options";

@@ -10,9 +10,9 @@ import {
   formatPercent,
   shortDuration,
 } from "../../math";
+import { eventsIn } from "../../math/budget";
 import { type Sampled, sampledBy } from "../../resolve/sampled";
 import { isComposite } from "../../rules/alert/words";
-import { eventsIn } from "../budget/objective-facts";
 import { counted } from "../words";
 import type { MeasurabilityContext } from "./context";
 import { doesNotApply, type Evidence, judged, noFigures, noIndicator, notJudged, state } from "./evidence";

@@ -1,11 +1,10 @@
 import { isZero, type Rational } from "../../math/rational";
 import { boundsAsked, neighbours } from "../../promql/bounds";
 import { selectorsIn } from "../../promql/walk";
-import { slisOf } from "../indicator/slis";
 import { indent, metric, sliExample } from "../openslo-example";
 import type { Rule } from "../rule";
 import { bucketsFor, type KnownBuckets, meantInOtherUnit, spoken } from "./known-buckets";
-import { soundQuery } from "./pairs";
+import { soundQueriesOf } from "./pairs";
 
 const ratio = (le: string) => `ratioMetric:
   counter: true
@@ -33,32 +32,27 @@ export const rule: Rule = {
   },
   checkInWorkspace(object, view, report) {
     const bucketsOf = bucketsFor(object, view);
-    for (const sli of slisOf(object)) {
-      for (const metricOfSli of sli.metrics) {
-        const query = soundQuery(metricOfSli, view);
-        const expr = query?.promql.expr;
-        if (!query || !expr) continue;
-        for (const selector of selectorsIn(expr)) {
-          const asked = boundsAsked(selector);
-          const known = asked.length > 0 ? bucketsOf(selector) : undefined;
-          const missing =
-            known &&
-            missed(
-              asked.map(({ value }) => value),
-              known,
-            );
-          const [first] = asked;
-          if (!known || !missing || !first) continue;
-          report({
-            span: query.toSource(first.matcher.valueSpan),
-            severity: known.severity,
-            message: {
-              what: `No ${spoken(missing, known.unit)} bucket; ${nearestOf(missing, known)}.`,
-              why: `${known.whose} have no such bound: the selector finds nothing, and the SLI has no data.`,
-              todo: "Take one of these, or add the bucket where the service is measured and state it with `slosmith/buckets`.",
-            },
-          });
-        }
+    for (const { query, expr } of soundQueriesOf(object, view)) {
+      for (const selector of selectorsIn(expr)) {
+        const asked = boundsAsked(selector);
+        const known = asked.length > 0 ? bucketsOf(selector) : undefined;
+        const missing =
+          known &&
+          missed(
+            asked.map(({ value }) => value),
+            known,
+          );
+        const [first] = asked;
+        if (!known || !missing || !first) continue;
+        report({
+          span: query.toSource(first.matcher.valueSpan),
+          severity: known.severity,
+          message: {
+            what: `No ${spoken(missing, known.unit)} bucket; ${nearestOf(missing, known)}.`,
+            why: `${known.whose} have no such bound: the selector finds nothing, and the SLI has no data.`,
+            todo: "Take one of these, or add the bucket where the service is measured and state it with `slosmith/buckets`.",
+          },
+        });
       }
     }
   },

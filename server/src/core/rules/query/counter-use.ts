@@ -2,11 +2,10 @@ import type { Metric, Sli } from "../../model/sli";
 import type { Call, Expr, Selector } from "../../promql/expr";
 import { selectorsIn, unwrap, visit } from "../../promql/walk";
 import type { SignalVerdict } from "../../signals/signal";
-import { slisOf } from "../indicator/slis";
 import { ratioExample } from "../openslo-example";
 import type { Message, Rule, Severity } from "../rule";
 import { type Verdicts, verdictsFor } from "./families";
-import { soundQuery } from "./pairs";
+import { soundQueriesOf } from "./pairs";
 
 const GOOD = 'nginx_ingress_controller_requests{ingress="checkout",status!~"408|429|499|5.."}';
 const ALL = 'nginx_ingress_controller_requests{ingress="checkout"}';
@@ -50,13 +49,9 @@ export const rule: Rule = {
   },
   checkInWorkspace(object, view, report) {
     const verdictOf = verdictsFor(object, view);
-    for (const sli of slisOf(object)) {
-      for (const metric of sli.metrics) {
-        const query = soundQuery(metric, view);
-        if (!query?.promql.expr) continue;
-        for (const { span, severity, message } of misuses(query.promql.expr, sli, metric, verdictOf)) {
-          report({ span: query.toSource(span), severity, message });
-        }
+    for (const { sli, metric, query, expr } of soundQueriesOf(object, view)) {
+      for (const { span, severity, message } of misuses(expr, sli, metric, verdictOf)) {
+        report({ span: query.toSource(span), severity, message });
       }
     }
   },

@@ -3,11 +3,10 @@ import { type AskedBound, boundsAsked, decimalOf, spellingsOf } from "../../prom
 import type { Selector } from "../../promql/expr";
 import { selectorsIn } from "../../promql/walk";
 import type { MetricQuery } from "../../resolve/query";
-import { slisOf } from "../indicator/slis";
 import { indent, metric, sliExample } from "../openslo-example";
 import type { Fix, Message, Reporter, Rule, Severity } from "../rule";
 import { bucketsFor, type KnownBuckets, meantInOtherUnit, spoken } from "./known-buckets";
-import { soundQuery } from "./pairs";
+import { soundQueriesOf } from "./pairs";
 
 const ratio = (le: string) => `ratioMetric:
   counter: true
@@ -36,13 +35,8 @@ export const rule: Rule = {
   },
   checkInWorkspace(object, view, report) {
     const bucketsOf = bucketsFor(object, view);
-    for (const sli of slisOf(object)) {
-      for (const metricOfSli of sli.metrics) {
-        const query = soundQuery(metricOfSli, view);
-        const expr = query?.promql.expr;
-        if (!query || !expr) continue;
-        for (const selector of selectorsIn(expr)) check(selector, bucketsOf(selector), query, report);
-      }
+    for (const { query, expr } of soundQueriesOf(object, view)) {
+      for (const selector of selectorsIn(expr)) check(selector, bucketsOf(selector), query, report);
     }
   },
 };

@@ -1,9 +1,8 @@
 import type { Matcher } from "../../promql/expr";
 import { selectorsIn } from "../../promql/walk";
-import { slisOf } from "../indicator/slis";
 import { ratioExample } from "../openslo-example";
 import type { Rule } from "../rule";
-import { soundQuery } from "./pairs";
+import { soundQueriesOf } from "./pairs";
 
 const ALL = 'nginx_ingress_controller_requests{ingress="checkout"';
 
@@ -32,27 +31,22 @@ export const rule: Rule = {
     ],
   },
   checkInWorkspace(object, view, report) {
-    for (const sli of slisOf(object)) {
-      for (const metric of sli.metrics) {
-        const query = soundQuery(metric, view);
-        for (const selector of query?.promql.expr ? selectorsIn(query.promql.expr) : []) {
-          for (const matcher of selector.matchers.filter(isLiteralPattern)) {
-            const wanted = matcher.op === "=" ? "=~" : "!~";
-            const edit = query?.queryText.change(operatorSpan(matcher), wanted);
-            report({
-              span: query?.toSource(matcher.span) ?? metric.span,
-              message: {
-                what: `\`${matcher.op}\` takes \`${matcher.value}\` letter by letter, not as a regular expression.`,
-                why:
-                  matcher.op === "="
-                    ? "No series has such a label: the selector finds nothing."
-                    : "No series has such a label: nothing is left out, and what was to be left out counts.",
-                todo: `Write \`${matcher.label}${wanted}"${matcher.value}"\`.`,
-              },
-              ...(edit && { fixes: [{ title: `Use \`${wanted}\``, safe: false, edits: [edit] }] }),
-            });
-          }
-        }
+    for (const { query, expr } of soundQueriesOf(object, view)) {
+      for (const matcher of selectorsIn(expr).flatMap(({ matchers }) => matchers.filter(isLiteralPattern))) {
+        const wanted = matcher.op === "=" ? "=~" : "!~";
+        const edit = query.queryText.change(operatorSpan(matcher), wanted);
+        report({
+          span: query.toSource(matcher.span),
+          message: {
+            what: `\`${matcher.op}\` takes \`${matcher.value}\` letter by letter, not as a regular expression.`,
+            why:
+              matcher.op === "="
+                ? "No series has such a label: the selector finds nothing."
+                : "No series has such a label: nothing is left out, and what was to be left out counts.",
+            todo: `Write \`${matcher.label}${wanted}"${matcher.value}"\`.`,
+          },
+          ...(edit && { fixes: [{ title: `Use \`${wanted}\``, safe: false, edits: [edit] }] }),
+        });
       }
     }
   },

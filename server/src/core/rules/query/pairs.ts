@@ -1,10 +1,12 @@
 import { type Metric, metricOf, type Sli } from "../../model/sli";
+import type { SpecObject } from "../../model/spec-object";
 import { type CountTerm, countTerms } from "../../promql/counts";
 import type { Expr } from "../../promql/expr";
 import { hasPlacedPlaceholders } from "../../promql/placed";
 import { divisionOf } from "../../promql/ratio";
 import { type MetricQuery, metricQuery, queryFaults } from "../../resolve/query";
 import type { WorkspaceView } from "../../resolve/workspace-view";
+import { slisOf } from "../indicator/slis";
 
 /** One side of a ratio, read. */
 export interface Side {
@@ -33,6 +35,24 @@ export function soundQuery(metric: Metric | undefined, view: WorkspaceView): Met
   const query = metric && metricQuery(metric, view);
   if (!query?.promql.expr || queryFaults(query).length > 0) return undefined;
   return hasPlacedPlaceholders(query.promql) ? query : undefined;
+}
+
+/** Every query of the SLIs that an object writes out, where it is sound. */
+export function* soundQueriesOf(object: SpecObject, view: WorkspaceView): Generator<SoundQuery> {
+  for (const sli of slisOf(object)) {
+    for (const metric of sli.metrics) {
+      const query = soundQuery(metric, view);
+      if (query?.promql.expr) yield { sli, metric, query, expr: query.promql.expr };
+    }
+  }
+}
+
+/** A query that Prometheus would take, and whose it is. */
+export interface SoundQuery {
+  readonly sli: Sli;
+  readonly metric: Metric;
+  readonly query: MetricQuery;
+  readonly expr: Expr;
 }
 
 /**

@@ -8,12 +8,11 @@ import type { Call, QueryDuration } from "../../promql/expr";
 import { unwrap, visit } from "../../promql/walk";
 import { measurementFacts } from "../../resolve/measurement";
 import type { WorkspaceView } from "../../resolve/workspace-view";
-import { slisOf } from "../indicator/slis";
 import { factsExample } from "../measurability/numeric-example";
 import { indent, metric } from "../openslo-example";
 import type { Message, Rule, Severity } from "../rule";
 import { monthMeant } from "../window/month-meant";
-import { soundQuery } from "./pairs";
+import { soundQueriesOf } from "./pairs";
 
 /** Functions that need at least two samples in their range. */
 const GROWTH = new Set(["rate", "increase", "irate", "delta", "idelta", "deriv"]);
@@ -55,19 +54,15 @@ export const rule: Rule = {
     const interval = measurementFacts(object, view).sampleInterval?.value;
     const scrape = interval && { seconds: durationSeconds(interval), text: shortDuration(interval) };
     const window = windowOf(object, view);
-    for (const sli of slisOf(object)) {
-      for (const one of sli.metrics) {
-        const query = soundQuery(one, view);
-        if (!query?.promql.expr) continue;
-        visit(query.promql.expr, (expr) => {
-          const range = rangeOf(expr.kind === "call" ? expr : undefined);
-          if (!range?.seconds || expr.kind !== "call") return;
-          const found =
-            (scrape && tooShort(expr, range.seconds, range, scrape)) ??
-            (window && tooLong(range.seconds, range, window));
-          if (found) report({ span: query.toSource(range.span), ...found });
-        });
-      }
+    for (const { query, expr } of soundQueriesOf(object, view)) {
+      visit(expr, (call) => {
+        const range = call.kind === "call" ? rangeOf(call) : undefined;
+        if (call.kind !== "call" || !range?.seconds) return;
+        const found =
+          (scrape && tooShort(call, range.seconds, range, scrape)) ??
+          (window && tooLong(range.seconds, range, window));
+        if (found) report({ span: query.toSource(range.span), ...found });
+      });
     }
   },
 };
@@ -75,8 +70,8 @@ export const rule: Rule = {
 type Verdict = { readonly severity: Severity; readonly message: Message };
 
 /** The range of a function's own selector. */
-function rangeOf(call: Call | undefined): QueryDuration | undefined {
-  const last = call?.args.at(-1);
+function rangeOf(call: Call): QueryDuration | undefined {
+  const last = call.args.at(-1);
   const arg = last && unwrap(last);
   return arg?.kind === "selector" ? arg.range : undefined;
 }

@@ -11,6 +11,7 @@ import { capital } from "../../text/capital";
 import { slisOf } from "../indicator/slis";
 import { indent, metric, sliExample } from "../openslo-example";
 import type { Message, Reporter, Rule, Severity } from "../rule";
+import { listed } from "../tier/words";
 import { baseOf, type Verdicts, verdictsFor } from "./families";
 import { type Pair, pairsOf } from "./pairs";
 
@@ -222,8 +223,4 @@ function isLogin({ metric: named, matchers }: Selector): boolean {
   return words.some((word) =>
     /auth|login|log-in|signin|sign-in|oidc|sso|token|session|password|identity/i.test(word),
   );
-}
-
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
