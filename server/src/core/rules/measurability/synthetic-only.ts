@@ -53,7 +53,7 @@ export const rule: Rule = {
       message: {
         what: `\`${first.reference.name}\` counts probes, and ${object.body.service ? `no SLI of \`${object.body.service.value}\` counts` : "this SLO has no SLI that counts"} real requests.`,
         why: "Users whom no probe imitates can suffer while it looks fine.",
-        todo: "Add an SLO that counts real requests, for example at the edge.",
+        todo: "Add an SLO that counts real requests, for example `nginx_ingress_controller_requests` at the edge.",
       },
     });
   },
