@@ -1,5 +1,6 @@
 import { readText } from "../model/located";
-import type { Reference, SpecObject, Tag } from "../model/spec-object";
+import type { Reference, SpecObject } from "../model/spec-object";
+import type { Tag } from "../model/tag";
 import { type SchemaError, validate } from "../schema/errors";
 import { toData } from "../yaml/data";
 import { formatPath, nodeAt, type Path, pairOf, valueAt, type YamlMap, type YamlNode } from "../yaml/node";
@@ -9,10 +10,11 @@ import type { LowerInput } from "./dialect";
 export function lowerFrame(
   input: LowerInput,
 ): Pick<SpecObject, "root" | "path" | "headerSpan" | "labels" | "annotations" | "schemaErrors" | "partial"> &
-  Pick<Partial<SpecObject>, "name" | "description" | "schemaKey"> {
+  Pick<Partial<SpecObject>, "name" | "displayName" | "description" | "schemaKey"> {
   const { root, path, partial } = input;
   const metadata = valueAt(root, "metadata");
   const name = readText(valueAt(metadata, "name"));
+  const displayName = readText(valueAt(metadata, "displayName"));
   const description = readText(nodeAt(root, ["spec", "description"]));
   const kind = pairOf(root, "kind") ?? pairOf(root, "apiVersion");
   const { recognition } = input;
@@ -26,6 +28,7 @@ export function lowerFrame(
     schemaErrors: schemaErrors(input),
     partial,
     ...(name ? { name } : {}),
+    ...(displayName ? { displayName } : {}),
     ...(description ? { description } : {}),
     ...(schemaKey === undefined ? {} : { schemaKey }),
   };

@@ -1,5 +1,6 @@
 import type { AlertCondition, AlertPolicy } from "../model/alert";
-import type { SpecObject, Tag } from "../model/spec-object";
+import type { SpecObject } from "../model/spec-object";
+import type { Tag } from "../model/tag";
 import type { WorkspaceSettings } from "../model/workspace-settings";
 import { annotationsIn } from "../resolve/facts";
 import { TIER_LABELS } from "../resolve/tier";

@@ -1,8 +1,6 @@
-import { readText } from "../model/located";
 import type { WorkspaceView } from "../resolve/workspace-view";
 import { shift } from "../text/span";
 import type { Workspace } from "../workspace";
-import { nodeAt } from "../yaml/node";
 import { objectivesOf } from "./budget/objective-facts";
 import { objectsOf, type PlacedObject, viewOf } from "./lookup";
 import { objectMeasurability } from "./measurability/summary";
@@ -54,7 +52,7 @@ function section(
 ): PreviewSection {
   const { object, slot } = placed;
   const id = `s${index + 1}`;
-  const display = readText(nodeAt(object.root, ["metadata", "displayName"]))?.value;
+  const display = object.displayName?.value;
   const description = object.description?.value;
   const name = object.name?.value;
   const span = shift(object.root.span, slot.start);

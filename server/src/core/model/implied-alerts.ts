@@ -13,6 +13,8 @@ export interface WindowPair {
   readonly burn: Rational;
   readonly long: Duration;
   readonly short: Duration;
+  /** How long both must burn before the alert fires. */
+  readonly alertAfter?: Duration;
 }
 
 /** The windows that a tool makes alerts from, and the period that they belong to. */
@@ -80,5 +82,6 @@ function conditionOf(pair: WindowPair, span: Span): AlertCondition {
     threshold: { value: pair.burn, span },
     lookback: { value: pair.long, span },
     shortLookback: { value: pair.short, span },
+    ...(pair.alertAfter ? { alertAfter: { value: pair.alertAfter, span } } : {}),
   };
 }

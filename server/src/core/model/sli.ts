@@ -41,14 +41,6 @@ export interface NeededPlaceholder {
   readonly tool: string;
 }
 
-/** Keys of a map of which a format wants exactly one. */
-export interface Alternatives {
-  readonly form: Form;
-  readonly keys: readonly string[];
-  /** What the tool does with several: "Sloth refuses the SLO." */
-  readonly several: string;
-}
-
 /** A service level indicator. */
 export interface Sli {
   readonly type: "sli";
@@ -59,8 +51,6 @@ export interface Sli {
   readonly counter?: Located<boolean>;
   /** All its queries in one text, white space aside, so that two SLIs can be compared; absent where one is unknown. */
   readonly asks?: string;
-  /** The ways of measuring of which exactly one is to be given. */
-  readonly alternatives?: Alternatives;
   /** The tool that refuses two metrics with the same query. */
   readonly refusesTwins?: string;
   /** OpenSLO's `spec` of the SLI. */

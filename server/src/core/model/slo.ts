@@ -6,6 +6,7 @@ import type { Form } from "./form";
 import type { ImpliedAlerts } from "./implied-alerts";
 import type { Located } from "./located";
 import type { Sli } from "./sli";
+import type { Tag } from "./tag";
 
 /** How bad time is counted: by events, by bad slices, or by the mean ratio of all slices. */
 export type BudgetingMethod = "Occurrences" | "Timeslices" | "RatioTimeslices";
@@ -35,7 +36,14 @@ export interface TargetKey {
 
 /** What is measured: written in place, or named. */
 export type IndicatorUse =
-  | { readonly kind: "inline"; readonly sli: Sli; readonly span: Span }
+  | {
+      readonly kind: "inline";
+      readonly sli: Sli;
+      readonly span: Span;
+      /** The indicator's own name and annotations, where the format has them. */
+      readonly name?: Located<string>;
+      readonly annotations?: readonly Tag[];
+    }
   | { readonly kind: "ref"; readonly name: Located<string> };
 
 /** One promise of an SLO. */

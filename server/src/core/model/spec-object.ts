@@ -3,11 +3,13 @@ import type { Span } from "../text/span";
 import type { Path, YamlMap } from "../yaml/node";
 import type { AlertCondition, AlertPolicy } from "./alert";
 import type { AlertWindows } from "./alert-windows";
+import type { Choice } from "./choice";
 import type { HiddenHeader } from "./hidden-header";
 import type { Located } from "./located";
 import type { RecordingRules } from "./recording-rules";
 import type { Sli } from "./sli";
 import type { Slo } from "./slo";
+import type { Tag } from "./tag";
 import type { Tier } from "./tier";
 import type { WorkspaceSettings } from "./workspace-settings";
 
@@ -34,14 +36,6 @@ export interface Reference {
   readonly span: Span;
   /** The field that holds it, as people write it: `spec.indicatorRef`. */
   readonly field: string;
-}
-
-/** A label or annotation. Labels may hold several values. */
-export interface Tag {
-  readonly key: string;
-  readonly keySpan: Span;
-  readonly values: readonly Located<string>[];
-  readonly valueSpan: Span;
 }
 
 /** What the object says, for the kinds whose meaning is read further. */
@@ -82,12 +76,16 @@ export interface SpecObject {
   readonly hiddenHeader?: HiddenHeader;
   /** Names are unique within this: the service of a format whose SLOs are named service by service. */
   readonly scope?: string;
+  /** What people call it, where that is not its name. */
+  readonly displayName?: Located<string>;
   readonly description?: Located<string>;
   readonly name?: Located<string>;
   readonly labels: readonly Tag[];
   readonly annotations: readonly Tag[];
   readonly references: readonly Reference[];
   readonly schemaErrors: readonly SchemaError[];
+  /** Where the format wants exactly one of several keys. */
+  readonly choices?: readonly Choice[];
   readonly body: Body;
   /** Parts came from a template's control lines or the YAML is broken: nothing can be said about what is absent. */
   readonly partial: boolean;

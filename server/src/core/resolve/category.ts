@@ -1,12 +1,9 @@
-import { readText } from "../model/located";
 import type { Sli } from "../model/sli";
 import type { IndicatorUse, Objective } from "../model/slo";
 import { annotation, label, type SpecObject } from "../model/spec-object";
-import { nodeAt } from "../yaml/node";
 import { categorySigns } from "./category-inference";
 import { CATEGORIES, type Category, NAME_SIGNS } from "./category-signs";
 import type { IndicatorPlace } from "./category-terms";
-import { inlineAnnotations } from "./facts";
 import { sliOf } from "./indicator";
 import { ownFamilies } from "./own-families";
 import type { Definition, WorkspaceView } from "./workspace-view";
@@ -50,7 +47,7 @@ export function categoryOf(
   }
   const names = [object, ...(found?.definedIn ? [found.definedIn.object] : [])].map(nameWords).join(" ");
   const place = found && placeOf(object, found.definedIn, found.sli, view);
-  return inferred(`${names} ${inlineName(object, use)}`, found?.sli, place);
+  return inferred(`${names} ${inlineName(use)}`, found?.sli, place);
 }
 
 /** The categories of all objectives of an SLO; `undefined` among them for an unknown one. */
@@ -122,7 +119,7 @@ function holdersOf(
 ): readonly Holder[] {
   return [
     { annotations: object.annotations, labelled: object },
-    ...(use ? [{ annotations: inlineAnnotations(object, use) }] : []),
+    ...(use?.kind === "inline" ? [{ annotations: use.annotations ?? [] }] : []),
     ...(definedIn ? [{ annotations: definedIn.object.annotations, labelled: definedIn.object }] : []),
   ];
 }
@@ -145,15 +142,11 @@ function documentOf(object: SpecObject, sli: Sli, view: WorkspaceView): Definiti
   return view.lookup(kind, object.name.value).find((found) => found.object === object)?.document;
 }
 
-function nameWords(object: SpecObject): string {
-  const display = readText(nodeAt(object.root, ["metadata", "displayName"]));
-  return `${object.name?.value ?? ""} ${display?.value ?? ""}`;
+function nameWords({ name, displayName }: SpecObject): string {
+  return `${name?.value ?? ""} ${displayName?.value ?? ""}`;
 }
 
 /** The name of an indicator that is written in place. */
-function inlineName(object: SpecObject, use: IndicatorUse | undefined): string {
-  if (use?.kind !== "inline" || object.body.type !== "slo") return "";
-  const at = object.body.objectives.findIndex((objective) => objective.indicator === use);
-  const holder = at < 0 ? ["spec"] : ["spec", "objectives", at];
-  return readText(nodeAt(object.root, [...holder, "indicator", "metadata", "name"]))?.value ?? "";
+function inlineName(use: IndicatorUse | undefined): string {
+  return use?.kind === "inline" ? (use.name?.value ?? "") : "";
 }

@@ -1,8 +1,7 @@
-import { readTags } from "../dialects/common";
 import type { Located } from "../model/located";
-import type { IndicatorUse, Objective, Slo } from "../model/slo";
-import type { SpecObject, Tag } from "../model/spec-object";
-import { nodeAt } from "../yaml/node";
+import type { Objective, Slo } from "../model/slo";
+import type { SpecObject } from "../model/spec-object";
+import type { Tag } from "../model/tag";
 import type { Definition, WorkspaceView } from "./workspace-view";
 
 /** A fact that an annotation states, and who states it. */
@@ -59,7 +58,7 @@ function* holders(object: SpecObject, view: WorkspaceView, objective?: Objective
   if (object.body.type !== "slo") return;
   const slo = object.body;
   const use = objective?.indicator ?? slo.indicator;
-  if (use?.kind === "inline") yield { tags: inlineAnnotations(object, use) };
+  if (use?.kind === "inline") yield { tags: use.annotations ?? [] };
   if (use?.kind === "ref") yield* definitions(view.lookup("SLI", use.name.value));
   yield* definitions(serviceOf(slo, view));
 }
@@ -68,20 +67,15 @@ function definitions(found: readonly Definition[]): Holder[] {
   return found.slice(0, 1).map((definition) => ({ tags: definition.object.annotations, definition }));
 }
 
-/** The annotations of an indicator that is written in place. */
-export function inlineAnnotations(object: SpecObject, use: IndicatorUse): readonly Tag[] {
-  if (object.body.type !== "slo" || use.kind !== "inline") return [];
-  const at = object.body.objectives.findIndex((objective) => objective.indicator === use);
-  const holder = at < 0 ? ["spec"] : ["spec", "objectives", at];
-  return readTags(nodeAt(object.root, [...holder, "indicator", "metadata", "annotations"]));
-}
-
 /** The annotations of an object and of all indicators that are written in it. */
 export function annotationsIn(object: SpecObject): readonly Tag[] {
   if (object.body.type !== "slo") return object.annotations;
   const { indicator, objectives } = object.body;
   const uses = [indicator, ...objectives.map((objective) => objective.indicator)];
-  return [...object.annotations, ...uses.flatMap((use) => (use ? inlineAnnotations(object, use) : []))];
+  return [
+    ...object.annotations,
+    ...uses.flatMap((use) => (use?.kind === "inline" ? (use.annotations ?? []) : [])),
+  ];
 }
 
 function serviceOf(slo: Slo, view: WorkspaceView): readonly Definition[] {

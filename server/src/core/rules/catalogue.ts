@@ -11,7 +11,6 @@ import { rule as switchAmongLabels } from "./alert/switch-among-labels";
 import { rule as goodEqualsTotal } from "./indicator/good-equals-total";
 import { rule as metricSourceType } from "./indicator/metric-source-type";
 import { rule as ratioShape } from "./indicator/ratio-shape";
-import { rule as sliChoice } from "./indicator/sli-choice";
 import { rule as sliShape } from "./indicator/sli-shape";
 import { rule as windowPlaceholder } from "./indicator/window-placeholder";
 import { rule as budgetBelowEvent } from "./measurability/budget-below-event";
@@ -64,6 +63,7 @@ import { rule as durationForm } from "./schema/duration-form";
 import { rule as header } from "./schema/header";
 import { rule as headerNotFound } from "./schema/header-not-found";
 import { rule as identifierForm } from "./schema/identifier-form";
+import { rule as keyChoice } from "./schema/key-choice";
 import { rule as listSize } from "./schema/list-size";
 import { rule as metricPatternForm } from "./schema/metric-pattern-form";
 import { rule as missingKey } from "./schema/missing-key";
@@ -139,7 +139,6 @@ export const catalogue: readonly Rule[] = [
   goodEqualsTotal,
   metricSourceType,
   ratioShape,
-  sliChoice,
   sliShape,
   windowPlaceholder,
   budgetBelowEvent,
@@ -191,6 +190,7 @@ export const catalogue: readonly Rule[] = [
   header,
   headerNotFound,
   identifierForm,
+  keyChoice,
   listSize,
   metricPatternForm,
   missingKey,

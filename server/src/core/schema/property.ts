@@ -25,8 +25,14 @@ export interface JsonSchema {
   readonly maxLength?: number;
   readonly minItems?: number;
   readonly maxItems?: number;
-  /** What the value means beyond its type: `duration`, `ref:SLI` … */
-  readonly "x-slosmith"?: { readonly type: string };
+  readonly "x-slosmith"?: {
+    /** What the value means beyond its type: `duration`, `ref:SLI` … */
+    readonly type: string;
+    /** `dns-label`: a reference in another form can match no name. */
+    readonly form?: "dns-label";
+    /** Of a kind's root: where the format is written down. */
+    readonly specification?: { readonly title: string; readonly url: string };
+  };
 }
 
 /** A schema with its references followed, and the file in which further references are to be read. */

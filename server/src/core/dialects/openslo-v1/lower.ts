@@ -6,7 +6,7 @@ import type { BudgetingMethod, IndicatorUse, Objective, Slo, SloWindow, TargetKe
 import type { Body, ObjectKind, Reference } from "../../model/spec-object";
 import type { Span } from "../../text/span";
 import { formatPath, type Path, pairOf, valueAt, type YamlMap, type YamlNode } from "../../yaml/node";
-import { itemsOf, mapItems, ReferenceCollector } from "../common";
+import { itemsOf, mapItems, ReferenceCollector, readTags } from "../common";
 import { lowerSli } from "./lower-sli";
 
 const METHODS: readonly BudgetingMethod[] = ["Occurrences", "Timeslices", "RatioTimeslices"];
@@ -78,7 +78,16 @@ class Lowering {
     const name = this.refs.read(holder, path, "indicatorRef", "SLI");
     if (inline?.value.kind === "map") {
       const sli = lowerSli(inline.value, [...path, "indicator", "spec"], this.refs, this.text);
-      return { kind: "inline", sli, span: inline.key.span };
+      const metadata = valueAt(inline.value, "metadata");
+      const written = readText(valueAt(metadata, "name"));
+      const annotations = readTags(valueAt(metadata, "annotations"));
+      return {
+        kind: "inline",
+        sli,
+        span: inline.key.span,
+        annotations,
+        ...(written ? { name: written } : {}),
+      };
     }
     return name ? { kind: "ref", name } : undefined;
   }

@@ -1,23 +1,14 @@
 import { given } from "../../model/form";
 import { QueryText } from "../../model/query-text";
 import { askedQueries, type Metric, type Sli } from "../../model/sli";
-import type { Span } from "../../text/span";
 import { pairOf, type YamlMap, type YamlNode } from "../../yaml/node";
 import { type SlothWords, WINDOW } from "./words";
-
-const WAYS = ["events", "raw", "plugin"] as const;
 
 /** In which language the queries are checked: PromQL, unless a plugin of the chain checks them as MetricsQL. */
 export type QueryLanguage = "promql" | "metricsql";
 
 /** Reads an SLO's `sli`: two queries that count events, one that gives the ratio, or a plugin that nobody can see into. */
-export function lowerSli(
-  map: YamlMap,
-  span: Span,
-  text: string,
-  words: SlothWords,
-  language: QueryLanguage,
-): Sli {
+export function lowerSli(map: YamlMap, text: string, words: SlothWords, language: QueryLanguage): Sli {
   const events = given(map, "events")?.value;
   const raw = given(map, "raw")?.value;
   const metrics = [
@@ -34,11 +25,6 @@ export function lowerSli(
     // The key's own name says that it is the share of failures.
     ...(rawKey ? { rawType: { value: "failure", span: rawKey.key.span } } : {}),
     ...(asks === undefined ? {} : { asks }),
-    alternatives: {
-      form: { map, span },
-      keys: WAYS,
-      several: "Sloth refuses the SLO, or lets the plugin win without a word.",
-    },
     refusesTwins: "Sloth",
   };
 }

@@ -2,7 +2,8 @@ import { ratio } from "../../math/rational";
 import { SLOTH_BUILT_IN_WINDOWS } from "../../math/sloth-windows";
 import { wholeDuration } from "../../math/whole-duration";
 import type { MislaidSwitch } from "../../model/alert";
-import { given } from "../../model/form";
+import type { Choice } from "../../model/choice";
+import { formAt, given } from "../../model/form";
 import {
   type ImpliedAlert,
   type ImpliedAlerts,
@@ -56,10 +57,20 @@ export function lowerSlos(input: LowerInput, file: SpecObject, words: SlothWords
       annotations: file.annotations,
       references: [],
       schemaErrors: [],
+      choices: sliChoice(item),
       body: lowerSlo(item, service, input.text, words, languageOf(holder, item, words)),
       partial: input.partial,
     };
   });
+}
+
+/** Source: Sloth, pkg/common/model (SLI). */
+function sliChoice(item: YamlMap): readonly Choice[] {
+  const form = formAt(item, "sli");
+  if (!form) return [];
+  const several = "Sloth refuses the SLO, or lets the plugin win without a word.";
+  const none = "Tools refuse it: it measures nothing.";
+  return [{ form, subject: "This indicator", keys: ["events", "raw", "plugin"], several, none }];
 }
 
 /** Source: Sloth, internal/plugin/slo/contrib/validate_victoria_metrics_v1. */
@@ -96,7 +107,7 @@ function lowerSlo(
       ? {
           indicator: {
             kind: "inline",
-            sli: lowerSli(sli.value, sli.key.span, text, words, language),
+            sli: lowerSli(sli.value, text, words, language),
             span: sli.key.span,
           },
         }

@@ -13,7 +13,7 @@ import {
   parsePositive,
   readWord,
 } from "../../model/measurement";
-import type { Tag } from "../../model/spec-object";
+import type { Tag } from "../../model/tag";
 import { promiseOf } from "../../resolve/dependencies";
 import { type AnnotationDoc, annotationDoc } from "../../schema/annotations";
 import type { Lookup } from "../lookup";

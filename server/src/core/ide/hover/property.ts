@@ -8,11 +8,6 @@ import { code, lines } from "../markdown";
 import type { IdeOptions } from "../options";
 import { listed } from "../words";
 
-/** Where each format is written down; the headings there are the kinds. */
-const SPECIFICATIONS: Readonly<Record<string, { readonly title: string; readonly url: string }>> = {
-  "openslo/v1": { title: "OpenSLO v1", url: "https://github.com/OpenSLO/OpenSLO" },
-};
-
 /** What a property is, what it may hold and what it is without being written; undefined for unknown keys. */
 export function propertyHover(lookup: Lookup, options: IdeOptions): string | undefined {
   const { object, path } = lookup;
@@ -83,13 +78,10 @@ const HEADER_KEYS: ReadonlySet<unknown> = new Set(["kind", "apiVersion", "versio
 /** On `kind`, `apiVersion` and `version`: what the object as a whole is, and where it is specified. */
 function kindDescription(object: SpecObject, path: Path): string | undefined {
   if (path.length !== 1 || !HEADER_KEYS.has(path[0] ?? "") || !object.schemaKey) return undefined;
-  const specification = Object.hasOwn(SPECIFICATIONS, object.dialect)
-    ? SPECIFICATIONS[object.dialect]
-    : undefined;
-  const link = specification
-    ? ` ([${specification.title}](${specification.url}#${object.kind.toLowerCase()}))`
-    : "";
-  return `${rootSchema(object.schemaKey)?.schema.description ?? ""}${link}`;
+  const schema = rootSchema(object.schemaKey)?.schema;
+  const specification = schema?.["x-slosmith"]?.specification;
+  const link = specification ? ` ([${specification.title}](${specification.url}))` : "";
+  return `${schema?.description ?? ""}${link}`;
 }
 
 /** The allowed values with their meanings; on a value that is one of them, only what that one means. */

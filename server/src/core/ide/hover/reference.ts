@@ -22,7 +22,7 @@ export function referenceHover(kind: ObjectKind, name: string, view: WorkspaceVi
 
 /** An object in one line with a second one for its queries. */
 export function summary({ object, uri }: Definition): string {
-  const display = readText(nodeAt(object.root, ["metadata", "displayName"]))?.value;
+  const display = object.displayName?.value;
   const name = object.name?.value ?? "without a name";
   const description = object.description?.value;
   const title = `${object.kind} **${plain(name)}**${display ? ` (${plain(display)})` : ""}, in ${fileName(uri)}`;

@@ -7,7 +7,7 @@ import {
   parsePositive,
   readWord,
 } from "../../model/measurement";
-import type { Tag } from "../../model/spec-object";
+import type { Tag } from "../../model/tag";
 import { annotationsIn } from "../../resolve/facts";
 import { type AnnotationDoc, annotationDoc, annotationKeys } from "../../schema/annotations";
 import { nearest } from "../../text/nearest";

@@ -1,10 +1,5 @@
 import type { SpecObject } from "../../model/spec-object";
 
-/** Whether an object is of OpenSLO's format, whose checker has rules of its own. */
-export function isOpenSlo(object: SpecObject): boolean {
-  return object.dialect.startsWith("openslo/");
-}
-
 /** What follows from a refusal in this object's format. */
 export function consequence(object: SpecObject): string {
   return object.reader?.refuses ?? "What it should say is not applied.";

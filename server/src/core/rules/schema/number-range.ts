@@ -4,7 +4,7 @@ import type { SpecObject } from "../../model/spec-object";
 import type { JsonSchema } from "../../schema/property";
 import { sloExample } from "../openslo-example";
 import type { Rule } from "../rule";
-import { consequence, isOpenSlo } from "./format-of";
+import { consequence } from "./format-of";
 import { keyOf, refusalsFor } from "./refusals";
 import { capital, subject } from "./words";
 
@@ -79,7 +79,7 @@ function ratioMeant(value: Rational, schema: JsonSchema): string | undefined {
 /** go-sdk looks at slice targets only under Timeslices, and at weights only in composite SLOs. */
 function isUnused(key: string, object: SpecObject): boolean {
   const body = object.body;
-  if (!isOpenSlo(object) || body.type !== "slo" || object.partial) return false;
+  if (body.type !== "slo" || !body.form || object.partial) return false;
   if (key === "timeSliceTarget") {
     return body.budgetingMethod !== undefined && body.budgetingMethod.value !== "Timeslices";
   }

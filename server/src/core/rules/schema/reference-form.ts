@@ -2,7 +2,7 @@ import type { JsonSchema, MeaningfulValue } from "../../schema/property";
 import { meaningfulValues } from "../../schema/property";
 import type { Rule } from "../rule";
 import { isDnsLabel, labelFault, suggestLabel } from "./dns-label";
-import { consequence, isOpenSlo } from "./format-of";
+import { consequence } from "./format-of";
 import { capital, code, subject } from "./words";
 
 export const rule: Rule = {
@@ -38,7 +38,7 @@ spec:
     ],
   },
   checkObject(object, report) {
-    if (!isOpenSlo(object) || object.schemaKey === undefined) return;
+    if (object.schemaKey === undefined) return;
     for (const value of meaningfulValues(object.schemaKey, object.root)) {
       const name = checkedName(value);
       if (name === undefined || isDnsLabel(name)) continue;
@@ -70,9 +70,9 @@ spec:
   },
 };
 
-/** The text of a reference that go-sdk holds against the form of names. It does not do so for `service`. */
-function checkedName({ type, node }: MeaningfulValue): string | undefined {
-  if (!type.startsWith("ref:") || type === "ref:Service") return undefined;
+/** The text of a reference that the format holds against the form of names. */
+function checkedName({ schema, node }: MeaningfulValue): string | undefined {
+  if (schema["x-slosmith"]?.form !== "dns-label") return undefined;
   if (node.kind !== "scalar" || node.templated || typeof node.value !== "string") return undefined;
   // That a reference is empty, `text-length` says.
   return node.value === "" ? undefined : node.value;

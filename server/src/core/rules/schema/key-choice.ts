@@ -1,28 +1,25 @@
 import { given } from "../../model/form";
 import type { Rule } from "../rule";
-import { choice } from "../schema/words";
 import { BROWSER_EVENTS, slothExample } from "../sloth-example";
-import { slisOf } from "./slis";
+import { choice } from "./words";
 
 const RAW = `raw:
   error_ratio_query: job:checkout_errors:ratio_rate{window="{{.window}}"}`;
 
 export const rule: Rule = {
-  code: "sli-choice",
-  concern: "indicator",
+  code: "key-choice",
+  concern: "schema",
   severity: "error",
   fix: "none",
   docs: {
-    summary: "An indicator of two kinds at once, or of none.",
-    why: "Formats with a key for each way of measuring want exactly one of them: Sloth `events`, `raw` or `plugin`. It refuses an SLO without any, and one with `events` and `raw`; beside `raw` a plugin wins without a word, so that the query that stands there is not the one that is asked.",
+    summary: "Two keys that exclude each other, or none of several of which one is needed.",
+    why: "Formats with a key for each way of doing a thing want exactly one of them, as with the ways of measuring: Sloth `events`, `raw` or `plugin`. It refuses an SLO without any, and one with `events` and `raw`; beside `raw` a plugin wins without a word, so that the query that stands there is not the one that is asked.",
     bad: slothExample({ sli: `${BROWSER_EVENTS}\n${RAW}` }),
     good: slothExample(),
     references: [{ title: "Sloth, SLI types", url: "https://sloth.dev/introduction/" }],
   },
   checkObject(object, report, document) {
-    for (const { alternatives } of slisOf(object)) {
-      if (!alternatives) continue;
-      const { form, keys, several } = alternatives;
+    for (const { form, subject, keys, several, none } of object.choices ?? []) {
       const found = keys.flatMap((key) => given(form.map, key) ?? []);
       if (found.length > 1) {
         // In a template's branches they may be alternatives.
@@ -30,7 +27,7 @@ export const rule: Rule = {
         report({
           span: found[1]?.key.span ?? form.span,
           message: {
-            what: `This indicator has ${choice(
+            what: `${subject} has ${choice(
               found.map(({ key }) => key.source),
               "and",
             )}.`,
@@ -39,15 +36,15 @@ export const rule: Rule = {
           },
           related: found.map(({ key }) => ({ message: `\`${key.source}\``, span: key.span })),
         });
-      } else if (found.length === 0 && !object.partial && !form.map.open) {
+      } else if (found.length === 0 && none !== undefined && !object.partial && !form.map.open) {
         const [unknown] = form.map.pairs.filter(({ key }) => !keys.includes(key.source));
         // A key that is written nearly so is reported for what it is.
         if (unknown) continue;
         report({
           span: form.span,
           message: {
-            what: `This indicator has none of ${choice(keys)}.`,
-            why: "Tools refuse it: it measures nothing.",
+            what: `${subject} has none of ${choice(keys)}.`,
+            why: none,
             todo: `Add ${choice(keys)}.`,
           },
         });
