@@ -70,3 +70,10 @@ export const SLOTH_DIVERGENCES: readonly Divergence[] = [
     says: /^`(?:page|ticket)_?alert` is not known in `alerting`\.$/i,
   },
 ];
+
+/** By the corpus' folder. */
+export const DIVERGENCES: Readonly<Record<string, readonly Divergence[]>> = {
+  "openslo-v1": OPENSLO_V1_DIVERGENCES,
+  sloth: SLOTH_DIVERGENCES,
+  "sloth-crd": SLOTH_DIVERGENCES,
+};

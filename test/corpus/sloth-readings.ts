@@ -1,18 +1,7 @@
-/**
- * What the reasons of the invalid Sloth files mean: they are messages of Sloth's checker, which name no place. A
- * reading without a path says why the file is nothing that we can refuse.
- */
-export interface SlothReading {
-  /** Matched against `<folder>/<file name>`. */
-  readonly files: RegExp;
-  /** The place that is wrong. */
-  readonly path?: string;
-  /** The rule that has to speak there. */
-  readonly code?: string;
-  readonly why?: string;
-}
+import type { Reading } from "./suite";
 
-const derived = (name: string, path: string, code: string): SlothReading => ({
+/** The reasons are messages of Sloth's checker, which name no place. */
+const derived = (name: string, path: string, code: string): Reading => ({
   files: new RegExp(`^sloth/slok__sloth__derived__${name}\\.yaml$`),
   path,
   code,
@@ -20,7 +9,7 @@ const derived = (name: string, path: string, code: string): SlothReading => ({
 
 const EVENTS = "slos[0].sli.events";
 
-export const SLOTH_READINGS: readonly SlothReading[] = [
+export const SLOTH_READINGS: readonly Reading[] = [
   derived("alert-label-value-empty", "slos[0].alerting.page_alert.labels.something", "text-length"),
   derived("label-value-empty", "slos[0].labels.something", "text-length"),
   derived("objective-over-100", "slos[0].objective", "target-range"),
@@ -43,13 +32,13 @@ export const SLOTH_READINGS: readonly SlothReading[] = [
   { files: /^sloth-crd\/.*spec-without-slos/, path: "spec", code: "missing-key" },
   { files: /__bad-k8s/, path: "spec.service", code: "identifier-form" },
   { files: /__bad-multi-k8s/, path: "spec.slos[0].alerting.name", code: "alert-name" },
-  { files: /sli-plugin-that-returns-an-error/, why: "the plugin fails, not the file" },
-  { files: /^sloth\/.*unknown-sli-plugin/, why: "only Sloth knows its plugins" },
+  { files: /sli-plugin-that-returns-an-error/, because: "the plugin fails, not the file" },
+  { files: /^sloth\/.*unknown-sli-plugin/, because: "only Sloth knows its plugins" },
   {
     files: /^sloth-crd\/.*unknown-sli-plugin/,
     path: "spec.slos[0].alerting.page_alert",
     code: "unknown-key",
   },
-  { files: /another-kubernetes-type/, why: "a sound object of another kind" },
-  { files: /wrong-spec-yaml/, why: "a lone colon: nothing says that it is Sloth's" },
+  { files: /another-kubernetes-type/, because: "a sound object of another kind" },
+  { files: /wrong-spec-yaml/, because: "a lone colon: nothing says that it is Sloth's" },
 ];

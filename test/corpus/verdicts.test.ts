@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { OPENSLO_V1_DIVERGENCES, SLOTH_DIVERGENCES } from "./divergences";
+import { DIVERGENCES } from "./divergences";
 import { findingsIn, type Seen, table } from "./report";
 import { type CorpusFile, corpusDialects, corpusFiles, reportLeftOut } from "./shared";
 import { parseVerdicts, type Verdict } from "./verdicts";
@@ -41,7 +41,7 @@ function place(folder: string, file: CorpusFile, seen: readonly Seen[]): Found[]
 function isExplained({ file, severity, code, message }: Found): boolean {
   const [dialect = "", kind, name = ""] = file.split("/");
   if (severity !== "error" || kind !== "valid") return false;
-  const all = dialect.startsWith("sloth") ? SLOTH_DIVERGENCES : OPENSLO_V1_DIVERGENCES;
+  const all = DIVERGENCES[dialect] ?? [];
   return all.some((one) => one.code === code && one.says.test(message) && (one.files?.test(name) ?? true));
 }
 

@@ -1,12 +1,4 @@
-/**
- * What the reasons beside invalid files mean where they name no path, or one that does not fit. `path` is where
- * the mistake is; a file without one is invalid for reasons that OpenSLO v1 does not know.
- */
-export interface Reading {
-  readonly files: RegExp;
-  readonly path?: string;
-  readonly because: string;
-}
+import type { Reading, Reason } from "./suite";
 
 export const OPENSLO_V1_READINGS: readonly Reading[] = [
   {
@@ -65,8 +57,7 @@ export const OPENSLO_V1_READINGS: readonly Reading[] = [
   },
 ];
 
-/** Which rules' words fit which reasons: an error on the right line for a wrong reason is a miss. The first that matches counts. */
-export const OPENSLO_V1_REASONS: readonly { readonly says: RegExp; readonly codes: readonly string[] }[] = [
+export const OPENSLO_V1_REASONS: readonly Reason[] = [
   { says: /reference resolution/, codes: ["dangling-reference"] },
   { says: /forbidden/, codes: ["threshold-comparison"] },
   { says: /key must match/, codes: ["tag-key-form"] },
