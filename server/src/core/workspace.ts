@@ -1,32 +1,21 @@
-import { mayHoldSpecs } from "./dialects/registry";
-import { readSpecDocument, type SpecDocument } from "./dialects/spec-document";
+import type { SpecDocument } from "./dialects/spec-document";
 import type { Finding } from "./rules/rule";
 import {
   applySettings,
   checkDocument,
-  checkInWorkspace,
   type RuleFault,
   type RuleSettings,
   type RunResult,
   type Suppressed,
+  workspaceRuns,
 } from "./rules/run";
 import { shift } from "./text/span";
-import { splitStream } from "./text/split";
-import { TrackingView, WorkspaceIndex } from "./workspace-index";
+import { type DocumentSlot, isSpecFile, readFile, type SourceFile } from "./workspace-file";
+import { WorkspaceIndex } from "./workspace-index";
+import { WorkspaceMap } from "./workspace-map";
+import { type Asked, holdsFor, TrackingView } from "./workspace-view";
 
-/** A YAML document's place in its file. */
-export interface DocumentSlot {
-  /** Offset of the document's first character in the file. */
-  readonly start: number;
-  readonly document: SpecDocument;
-}
-
-/** One file of the workspace, read. */
-export interface SourceFile {
-  readonly uri: string;
-  readonly text: string;
-  readonly slots: readonly DocumentSlot[];
-}
+export { type DocumentSlot, isSpecFile, type SourceFile } from "./workspace-file";
 
 export type FileChange =
   | { readonly kind: "set"; readonly uri: string; readonly text: string }
@@ -54,7 +43,17 @@ class Memo {
   /** What a document's own text says: kept for as long as the document is. */
   readonly own = new WeakMap<SpecDocument, RunResult>();
   /** What it says beside others: kept while what it asked of the workspace has the same answer. */
-  readonly beside = new WeakMap<SpecDocument, { view: TrackingView; result: RunResult }>();
+  readonly beside = new WeakMap<SpecDocument, BesideResult>();
+}
+
+/** What a document's rules say beside others, and what each of them asked for it. */
+interface BesideResult {
+  readonly uri: string;
+  /** The last index for which the answers are known to hold. */
+  index: WorkspaceIndex;
+  readonly asked: Asked;
+  readonly parts: readonly { readonly asked: Asked; readonly result: RunResult }[];
+  readonly result: RunResult;
 }
 
 /**
@@ -63,29 +62,30 @@ class Memo {
  */
 export class Workspace {
   private constructor(
-    readonly files: ReadonlyMap<string, SourceFile>,
+    readonly files: WorkspaceMap<SourceFile>,
     readonly index: WorkspaceIndex,
     private readonly memo: Memo,
   ) {}
 
   static create(): Workspace {
-    return new Workspace(new Map(), WorkspaceIndex.empty, new Memo());
+    return new Workspace(WorkspaceMap.empty(), WorkspaceIndex.empty, new Memo());
   }
 
   /** The snapshot after some changes. Unchanged files and documents are shared with this one. */
   apply(changes: readonly FileChange[]): Workspace {
-    const files = new Map(this.files);
+    const now = new Map<string, SourceFile | undefined>();
     for (const change of changes) {
-      const before = files.get(change.uri);
-      if (change.kind === "delete") files.delete(change.uri);
-      else if (before?.text !== change.text) files.set(change.uri, readFile(change.uri, change.text, before));
+      const { uri } = change;
+      const before = now.has(uri) ? now.get(uri) : this.files.get(uri);
+      if (change.kind === "delete") now.set(uri, undefined);
+      else if (before?.text !== change.text) now.set(uri, readFile(uri, change.text, before));
     }
-    const replaced = [...new Set(changes.map(({ uri }) => uri))].map((uri) => ({
+    const replaced = [...now].map(([uri, file]) => ({
       uri,
       before: documentsOf(this.files.get(uri)),
-      after: documentsOf(files.get(uri)),
+      after: documentsOf(file),
     }));
-    return new Workspace(files, this.index.replace(replaced), this.memo);
+    return new Workspace(this.files.with(now), this.index.replace(replaced), this.memo);
   }
 
   /** All that is to be said of a file, in the order of its text. A file without a known object has nothing. */
@@ -132,12 +132,26 @@ export class Workspace {
   }
 
   private workspaceResult(document: SpecDocument, uri: string): RunResult {
-    const kept = this.memo.beside.get(document);
-    if (kept && kept.view.uri === uri && kept.view.holdsFor(this.index)) return kept.result;
+    const found = this.memo.beside.get(document);
+    const kept = found?.uri === uri ? found : undefined;
+    if (kept && (kept.index === this.index || holdsFor(kept.asked, this.index))) {
+      kept.index = this.index;
+      return kept.result;
+    }
     const view = new TrackingView(this.index, uri);
-    const result = checkInWorkspace(document, view);
-    view.forget();
-    this.memo.beside.set(document, { view, result });
+    const parts = workspaceRuns(document).map((run, at) => {
+      const before = kept?.parts[at];
+      if (before && holdsFor(before.asked, this.index)) return before;
+      const [result, asked] = view.recording(() => run(view));
+      return { asked, result };
+    });
+    const asked = new Map(parts.flatMap((part) => [...part.asked]));
+    const result = {
+      findings: parts.flatMap((part) => part.result.findings),
+      suppressed: parts.flatMap((part) => part.result.suppressed),
+      faults: parts.flatMap((part) => part.result.faults),
+    };
+    this.memo.beside.set(document, { uri, index: this.index, asked, parts, result });
     return result;
   }
 
@@ -182,27 +196,6 @@ export class Workspace {
   }
 }
 
-/** Whether a file holds an object of a known format, or plainly means to. */
-export function isSpecFile(file: SourceFile): boolean {
-  return file.slots.some((slot) => slot.document.claimed);
-}
-
 function documentsOf(file: SourceFile | undefined): readonly SpecDocument[] {
   return file?.slots.map((slot) => slot.document) ?? [];
-}
-
-function readFile(uri: string, text: string, before: SourceFile | undefined): SourceFile {
-  if (!mayHoldSpecs(text)) return { uri, text, slots: [] };
-  // Each kept document serves one place: two documents with the same text stay two objects.
-  const kept = new Map<string, SpecDocument[]>();
-  for (const { document } of before?.slots ?? []) {
-    const same = kept.get(document.yaml.text);
-    if (same) same.push(document);
-    else kept.set(document.yaml.text, [document]);
-  }
-  const slots = splitStream(text).map((span) => {
-    const own = text.slice(span.start, span.end);
-    return { start: span.start, document: kept.get(own)?.shift() ?? readSpecDocument(own) };
-  });
-  return { uri, text, slots };
 }

@@ -1,4 +1,5 @@
 import type { SchemaError } from "../schema/errors";
+import type { Meanings } from "../schema/property";
 import type { Span } from "../text/span";
 import type { Path, YamlMap } from "../yaml/node";
 import type { AlertCondition, AlertPolicy } from "./alert";
@@ -66,6 +67,8 @@ export interface SpecObject {
   /** Key of the object's JSON Schema; undefined where the header is a near miss and nothing can be checked. */
   readonly schemaKey?: string;
   readonly root: YamlMap;
+  /** The values to which the schema gives a meaning; set where a document is read. */
+  readonly meanings?: Meanings;
   /** Where the object stands in its YAML document: `[]`, or `[2]` in a list. */
   readonly path: Path;
   /** `kind`'s value: where to speak of the object as a whole when it has no name. */

@@ -39,15 +39,18 @@ export function checkDocument(document: SpecDocument): RunResult {
   return run.result;
 }
 
-/** What can be said of a document only beside the workspace's others. */
-export function checkInWorkspace(document: SpecDocument, view: WorkspaceView): RunResult {
-  const run = new Run(document);
-  for (const rule of workspaceRules) {
+/** A part of what is said of a document beside others: what one rule says. */
+export type RuleRun = (view: WorkspaceView) => RunResult;
+
+/** What can be said of a document only beside the workspace's others, rule by rule. */
+export function workspaceRuns(document: SpecDocument): readonly RuleRun[] {
+  return workspaceRules.map((rule) => (view) => {
+    const run = new Run(document);
     for (const object of document.objects) {
       run.guard(rule, (report) => rule.checkInWorkspace?.(object, view, report, document));
     }
-  }
-  return run.result;
+    return run.result;
+  });
 }
 
 /** The findings that remain after the user's settings, in the order of the text. */
@@ -92,11 +95,9 @@ class Run {
   private readonly suppressed: Suppressed[] = [];
   private readonly said = new Set<string>();
   private readonly faults: RuleFault[] = [];
-  private readonly suppressions: SuppressionTable;
+  private suppressions: SuppressionTable | undefined;
 
-  constructor(private readonly document: SpecDocument) {
-    this.suppressions = readSuppressions(document.yaml);
-  }
+  constructor(private readonly document: SpecDocument) {}
 
   get result(): RunResult {
     return { findings: this.findings, suppressed: this.suppressed, faults: this.faults };
@@ -113,6 +114,7 @@ class Run {
   private add(rule: Rule, report: Report): void {
     const span: Span = clamp(report.span, this.document.yaml.text.length);
     const severity = report.severity ?? rule.severity;
+    this.suppressions ??= readSuppressions(this.document.yaml);
     if (this.suppressions.find(rule.code, rule.alias, span)) {
       this.suppressed.push({ code: rule.code, severity, span });
       return;

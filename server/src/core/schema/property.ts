@@ -117,3 +117,18 @@ export function meaningfulValues(key: string, root: YamlNode): MeaningfulValue[]
   if (schema) visit(root, schema, []);
   return found;
 }
+
+/** The meaningful values of one object, sought at the first question: several rules ask for them. */
+export class Meanings {
+  private found: readonly MeaningfulValue[] | undefined;
+
+  constructor(
+    private readonly key: string,
+    private readonly root: YamlNode,
+  ) {}
+
+  get values(): readonly MeaningfulValue[] {
+    this.found ??= meaningfulValues(this.key, this.root);
+    return this.found;
+  }
+}

@@ -6,7 +6,7 @@ import {
   parseFineDuration,
 } from "../../math/duration";
 import type { SpecObject } from "../../model/spec-object";
-import { type MeaningfulValue, meaningfulValues } from "../../schema/property";
+import type { MeaningfulValue } from "../../schema/property";
 import type { YamlScalar } from "../../yaml/node";
 import { sloExample } from "../openslo-example";
 import type { Message, Report, Rule } from "../rule";
@@ -31,8 +31,7 @@ export const rule: Rule = {
     ],
   },
   checkObject(object, report, document) {
-    if (object.schemaKey === undefined) return;
-    for (const value of meaningfulValues(object.schemaKey, object.root)) {
+    for (const value of object.meanings?.values ?? []) {
       if (value.type !== "duration" && value.type !== "fine-duration") continue;
       const { node } = value;
       if (node.kind !== "scalar" || node.templated || node.value === null) continue;

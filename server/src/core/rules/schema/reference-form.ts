@@ -1,5 +1,4 @@
 import type { JsonSchema, MeaningfulValue } from "../../schema/property";
-import { meaningfulValues } from "../../schema/property";
 import type { Rule } from "../rule";
 import { isDnsLabel, labelFault, suggestLabel } from "./dns-label";
 import { consequence } from "./format-of";
@@ -38,8 +37,7 @@ spec:
     ],
   },
   checkObject(object, report) {
-    if (object.schemaKey === undefined) return;
-    for (const value of meaningfulValues(object.schemaKey, object.root)) {
+    for (const value of object.meanings?.values ?? []) {
       const name = checkedName(value);
       if (name === undefined || isDnsLabel(name)) continue;
       const suggestion = suggestLabel(name);
