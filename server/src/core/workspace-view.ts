@@ -5,6 +5,8 @@ import type { WorkspaceIndex } from "./workspace-index";
 /** Questions with the answers that they had. */
 export type Asked = ReadonlyMap<string, readonly Definition[]>;
 
+const NOTHING: Asked = new Map();
+
 /** What was made once, and what had to be asked for it. */
 interface Made {
   readonly value: unknown;
@@ -13,7 +15,8 @@ interface Made {
 
 /** A view on an index that remembers what was asked and what the answer was. */
 export class TrackingView implements WorkspaceView {
-  private asked = new Map<string, readonly Definition[]>();
+  /** Made at the first question: most rules ask none of most documents. */
+  private asked: Map<string, readonly Definition[]> | undefined;
   private made = new Map<object, Map<string, Made>>();
 
   constructor(
@@ -53,12 +56,11 @@ export class TrackingView implements WorkspaceView {
     }
     const made = own.get(what);
     if (made) {
-      for (const [key, answer] of made.asked) this.asked.set(key, answer);
+      this.note(made.asked);
       return made.value as T;
     }
-    const outer = this.asked;
     const [result, asked] = this.recording(() => attempt(make));
-    for (const [key, answer] of asked) outer.set(key, answer);
+    this.note(asked);
     if ("error" in result) throw result.error;
     own.set(what, { value: result.value, asked });
     return result.value;
@@ -67,10 +69,10 @@ export class TrackingView implements WorkspaceView {
   /** What `make` gives, and all that it asked, be it for the first time or not. */
   recording<T>(make: () => T): [T, Asked] {
     const outer = this.asked;
-    const asked = new Map<string, readonly Definition[]>();
-    this.asked = asked;
+    this.asked = undefined;
     try {
-      return [make(), asked];
+      const value = make();
+      return [value, this.asked ?? NOTHING];
     } finally {
       this.asked = outer;
     }
@@ -78,8 +80,15 @@ export class TrackingView implements WorkspaceView {
 
   private ask(key: string): readonly Definition[] {
     const answer = this.index.answer(key);
+    this.asked ??= new Map();
     this.asked.set(key, answer);
     return answer;
+  }
+
+  private note(asked: Asked): void {
+    if (asked.size === 0) return;
+    this.asked ??= new Map();
+    for (const [key, answer] of asked) this.asked.set(key, answer);
   }
 }
 

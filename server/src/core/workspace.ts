@@ -1,4 +1,5 @@
 import type { SpecDocument } from "./dialects/spec-document";
+import type { Definition } from "./resolve/workspace-view";
 import type { Finding } from "./rules/rule";
 import {
   applySettings,
@@ -139,17 +140,18 @@ export class Workspace {
       return kept.result;
     }
     const view = new TrackingView(this.index, uri);
-    const parts = workspaceRuns(document).map((run, at) => {
+    const parts = workspaceRuns(document, view).map((run, at) => {
       const before = kept?.parts[at];
       if (before && holdsFor(before.asked, this.index)) return before;
-      const [result, asked] = view.recording(() => run(view));
+      const [result, asked] = view.recording(run);
       return { asked, result };
     });
-    const asked = new Map(parts.flatMap((part) => [...part.asked]));
+    const asked = allAsked(parts);
+    const said = parts.map((part) => part.result).filter(isSaid);
     const result = {
-      findings: parts.flatMap((part) => part.result.findings),
-      suppressed: parts.flatMap((part) => part.result.suppressed),
-      faults: parts.flatMap((part) => part.result.faults),
+      findings: said.flatMap((one) => one.findings),
+      suppressed: said.flatMap((one) => one.suppressed),
+      faults: said.flatMap((one) => one.faults),
     };
     this.memo.beside.set(document, { uri, index: this.index, asked, parts, result });
     return result;
@@ -194,6 +196,16 @@ export class Workspace {
     }
     return undefined;
   }
+}
+
+function allAsked(parts: BesideResult["parts"]): Asked {
+  const all = new Map<string, readonly Definition[]>();
+  for (const { asked } of parts) for (const [key, answer] of asked) all.set(key, answer);
+  return all;
+}
+
+function isSaid({ findings, suppressed, faults }: RunResult): boolean {
+  return findings.length + suppressed.length + faults.length > 0;
 }
 
 function documentsOf(file: SourceFile | undefined): readonly SpecDocument[] {
