@@ -1,6 +1,7 @@
 import type { SpecDocument } from "./dialects/spec-document";
 import type { ObjectKind, SpecObject } from "./model/spec-object";
-import type { Definition, WorkspaceView } from "./resolve/workspace-view";
+import { mentionsOf } from "./resolve/mentions";
+import type { ConsumerSetting, Definition, WorkspaceView } from "./resolve/workspace-view";
 
 const NONE: readonly Definition[] = [];
 
@@ -112,18 +113,25 @@ function keysOf(object: SpecObject): string[] {
     if (name !== undefined) keys.push(`tier:${name}`);
     for (const alias of object.body.aliases) if (alias.value !== name) keys.push(`tier:${alias.value}`);
   }
-  return keys;
+  for (const { kinds, name: used } of mentionsOf(object)) {
+    for (const kind of kinds) keys.push(`uses:${kind}/${used}`);
+  }
+  return [...new Set(keys)];
 }
 
 /** A view on an index that remembers what was asked and what the answer was. */
 export class TrackingView implements WorkspaceView {
+  readonly setting?: ConsumerSetting;
   private readonly asked = new Map<string, readonly Definition[]>();
   private made = new Map<object, Map<string, unknown>>();
 
   constructor(
     private readonly index: WorkspaceIndex,
     readonly uri: string,
-  ) {}
+    setting?: ConsumerSetting,
+  ) {
+    if (setting) this.setting = setting;
+  }
 
   lookup(kind: ObjectKind, name: string): readonly Definition[] {
     return this.ask(`name:${kind}/${name}`);
@@ -147,6 +155,10 @@ export class TrackingView implements WorkspaceView {
 
   recordingRules(name: string): readonly Definition[] {
     return this.ask(`record:${name}`);
+  }
+
+  usersOf(kind: ObjectKind, name: string): readonly Definition[] {
+    return this.ask(`uses:${kind}/${name}`);
   }
 
   once<T>(owner: object, what: string, make: () => T): T {

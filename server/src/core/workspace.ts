@@ -1,5 +1,7 @@
+import { standingFor } from "./consumers/judgement";
 import { mayHoldSpecs } from "./dialects/registry";
 import { readSpecDocument, type SpecDocument } from "./dialects/spec-document";
+import type { ConsumerSetting } from "./resolve/workspace-view";
 import type { Finding } from "./rules/rule";
 import {
   applySettings,
@@ -49,12 +51,23 @@ export interface CheckResult {
   readonly faults: readonly RuleFault[];
 }
 
+/** What a document says beside others, and all of its findings that stand for those who read it. */
+interface BesideResult extends RunResult {
+  readonly standing: readonly Finding[];
+}
+
 /** Results that snapshots of one workspace share. They depend on nothing but the texts. */
 class Memo {
-  /** What a document's own text says: kept for as long as the document is. */
-  readonly own = new WeakMap<SpecDocument, RunResult>();
+  /** @param own What a document's own text says: kept for as long as the document is. */
+  constructor(readonly own = new WeakMap<SpecDocument, RunResult>()) {}
+
   /** What it says beside others: kept while what it asked of the workspace has the same answer. */
-  readonly beside = new WeakMap<SpecDocument, { view: TrackingView; result: RunResult }>();
+  readonly beside = new WeakMap<SpecDocument, { view: TrackingView; result: BesideResult }>();
+
+  /** A memo that keeps only what does not depend on who reads the files. */
+  forOtherReaders(): Memo {
+    return new Memo(this.own);
+  }
 }
 
 /**
@@ -66,10 +79,18 @@ export class Workspace {
     readonly files: ReadonlyMap<string, SourceFile>,
     readonly index: WorkspaceIndex,
     private readonly memo: Memo,
+    /** Who reads the files, as far as no file says it. */
+    readonly consumers?: ConsumerSetting,
   ) {}
 
   static create(): Workspace {
     return new Workspace(new Map(), WorkspaceIndex.empty, new Memo());
+  }
+
+  /** The same files, read by others. What was found beside other files is found anew. */
+  withConsumers(setting: ConsumerSetting | undefined): Workspace {
+    if (setting === this.consumers) return this;
+    return new Workspace(this.files, this.index, this.memo.forOtherReaders(), setting);
   }
 
   /** The snapshot after some changes. Unchanged files and documents are shared with this one. */
@@ -85,7 +106,7 @@ export class Workspace {
       before: documentsOf(this.files.get(uri)),
       after: documentsOf(files.get(uri)),
     }));
-    return new Workspace(files, this.index.replace(replaced), this.memo);
+    return new Workspace(files, this.index.replace(replaced), this.memo, this.consumers);
   }
 
   /** All that is to be said of a file, in the order of its text. A file without a known object has nothing. */
@@ -98,7 +119,7 @@ export class Workspace {
     for (const slot of file.slots) {
       const own = this.ownResult(slot.document);
       const beside = this.workspaceResult(slot.document, uri);
-      for (const finding of applySettings([...own.findings, ...beside.findings], settings)) {
+      for (const finding of applySettings(beside.standing, settings)) {
         findings.push(this.place(finding, slot, file));
       }
       for (const one of [...own.suppressed, ...beside.suppressed]) {
@@ -131,11 +152,13 @@ export class Workspace {
     return result;
   }
 
-  private workspaceResult(document: SpecDocument, uri: string): RunResult {
+  private workspaceResult(document: SpecDocument, uri: string): BesideResult {
     const kept = this.memo.beside.get(document);
     if (kept && kept.view.uri === uri && kept.view.holdsFor(this.index)) return kept.result;
-    const view = new TrackingView(this.index, uri);
-    const result = checkInWorkspace(document, view);
+    const view = new TrackingView(this.index, uri, this.consumers);
+    const found = checkInWorkspace(document, view);
+    const all = [...this.ownResult(document).findings, ...found.findings];
+    const result = { ...found, standing: standingFor(all, document, view) };
     view.forget();
     this.memo.beside.set(document, { view, result });
     return result;
