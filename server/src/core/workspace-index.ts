@@ -1,5 +1,6 @@
 import type { SpecDocument } from "./dialects/spec-document";
 import type { SpecObject } from "./model/spec-object";
+import { mentionsOf } from "./resolve/mentions";
 import type { Definition } from "./resolve/workspace-view";
 import { WorkspaceMap } from "./workspace-map";
 
@@ -141,5 +142,8 @@ function keysOf(object: SpecObject): string[] {
     if (name !== undefined) keys.push(`tier:${name}`);
     for (const alias of object.body.aliases) if (alias.value !== name) keys.push(`tier:${alias.value}`);
   }
-  return keys;
+  for (const { kinds, name: used } of mentionsOf(object)) {
+    for (const kind of kinds) keys.push(`uses:${kind}/${used}`);
+  }
+  return [...new Set(keys)];
 }

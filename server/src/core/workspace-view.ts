@@ -1,5 +1,5 @@
 import type { ObjectKind } from "./model/spec-object";
-import type { Definition, WorkspaceView } from "./resolve/workspace-view";
+import type { ConsumerSetting, Definition, WorkspaceView } from "./resolve/workspace-view";
 import type { WorkspaceIndex } from "./workspace-index";
 
 /** Questions with the answers that they had. */
@@ -15,6 +15,7 @@ interface Made {
 
 /** A view on an index that remembers what was asked and what the answer was. */
 export class TrackingView implements WorkspaceView {
+  readonly setting?: ConsumerSetting;
   /** Made at the first question: most rules ask none of most documents. */
   private asked: Map<string, readonly Definition[]> | undefined;
   private made = new Map<object, Map<string, Made>>();
@@ -22,7 +23,10 @@ export class TrackingView implements WorkspaceView {
   constructor(
     private readonly index: WorkspaceIndex,
     readonly uri: string,
-  ) {}
+    setting?: ConsumerSetting,
+  ) {
+    if (setting) this.setting = setting;
+  }
 
   lookup(kind: ObjectKind, name: string): readonly Definition[] {
     return this.ask(`name:${kind}/${name}`);
@@ -46,6 +50,10 @@ export class TrackingView implements WorkspaceView {
 
   recordingRules(name: string): readonly Definition[] {
     return this.ask(`record:${name}`);
+  }
+
+  usersOf(kind: ObjectKind, name: string): readonly Definition[] {
+    return this.ask(`uses:${kind}/${name}`);
   }
 
   once<T>(owner: object, what: string, make: () => T): T {

@@ -1,5 +1,6 @@
+import { standingFor } from "./consumers/judgement";
 import type { SpecDocument } from "./dialects/spec-document";
-import type { Definition } from "./resolve/workspace-view";
+import type { ConsumerSetting, Definition } from "./resolve/workspace-view";
 import type { Finding } from "./rules/rule";
 import {
   applySettings,
@@ -39,22 +40,33 @@ export interface CheckResult {
   readonly faults: readonly RuleFault[];
 }
 
-/** Results that snapshots of one workspace share. They depend on nothing but the texts. */
-class Memo {
-  /** What a document's own text says: kept for as long as the document is. */
-  readonly own = new WeakMap<SpecDocument, RunResult>();
-  /** What it says beside others: kept while what it asked of the workspace has the same answer. */
-  readonly beside = new WeakMap<SpecDocument, BesideResult>();
+/** What a document says beside others, and all of its findings that stand for those who read it. */
+interface BesideResult extends RunResult {
+  readonly standing: readonly Finding[];
 }
 
-/** What a document's rules say beside others, and what each of them asked for it. */
-interface BesideResult {
+/** The same, kept rule by rule with what each rule asked for it. */
+interface KeptResult {
   readonly uri: string;
   /** The last index for which the answers are known to hold. */
   index: WorkspaceIndex;
   readonly asked: Asked;
   readonly parts: readonly { readonly asked: Asked; readonly result: RunResult }[];
-  readonly result: RunResult;
+  readonly result: BesideResult;
+}
+
+/** Results that snapshots of one workspace share. They depend on nothing but the texts. */
+class Memo {
+  /** @param own What a document's own text says: kept for as long as the document is. */
+  constructor(readonly own = new WeakMap<SpecDocument, RunResult>()) {}
+
+  /** What it says beside others: kept while what it asked of the workspace has the same answer. */
+  readonly beside = new WeakMap<SpecDocument, KeptResult>();
+
+  /** A memo that keeps only what does not depend on who reads the files. */
+  forOtherReaders(): Memo {
+    return new Memo(this.own);
+  }
 }
 
 /**
@@ -66,10 +78,18 @@ export class Workspace {
     readonly files: WorkspaceMap<SourceFile>,
     readonly index: WorkspaceIndex,
     private readonly memo: Memo,
+    /** Who reads the files, as far as no file says it. */
+    readonly consumers?: ConsumerSetting,
   ) {}
 
   static create(): Workspace {
     return new Workspace(WorkspaceMap.empty(), WorkspaceIndex.empty, new Memo());
+  }
+
+  /** The same files, read by others. What was found beside other files is found anew. */
+  withConsumers(setting: ConsumerSetting | undefined): Workspace {
+    if (setting === this.consumers) return this;
+    return new Workspace(this.files, this.index, this.memo.forOtherReaders(), setting);
   }
 
   /** The snapshot after some changes. Unchanged files and documents are shared with this one. */
@@ -86,7 +106,7 @@ export class Workspace {
       before: documentsOf(this.files.get(uri)),
       after: documentsOf(file),
     }));
-    return new Workspace(this.files.with(now), this.index.replace(replaced), this.memo);
+    return new Workspace(this.files.with(now), this.index.replace(replaced), this.memo, this.consumers);
   }
 
   /** All that is to be said of a file, in the order of its text. A file without a known object has nothing. */
@@ -99,7 +119,7 @@ export class Workspace {
     for (const slot of file.slots) {
       const own = this.ownResult(slot.document);
       const beside = this.workspaceResult(slot.document, uri);
-      for (const finding of applySettings([...own.findings, ...beside.findings], settings)) {
+      for (const finding of applySettings(beside.standing, settings)) {
         findings.push(this.place(finding, slot, file));
       }
       for (const one of [...own.suppressed, ...beside.suppressed]) {
@@ -132,27 +152,25 @@ export class Workspace {
     return result;
   }
 
-  private workspaceResult(document: SpecDocument, uri: string): RunResult {
+  private workspaceResult(document: SpecDocument, uri: string): BesideResult {
     const found = this.memo.beside.get(document);
     const kept = found?.uri === uri ? found : undefined;
     if (kept && (kept.index === this.index || holdsFor(kept.asked, this.index))) {
       kept.index = this.index;
       return kept.result;
     }
-    const view = new TrackingView(this.index, uri);
+    const view = new TrackingView(this.index, uri, this.consumers);
     const parts = workspaceRuns(document, view).map((run, at) => {
       const before = kept?.parts[at];
       if (before && holdsFor(before.asked, this.index)) return before;
       const [result, asked] = view.recording(run);
       return { asked, result };
     });
-    const asked = allAsked(parts);
-    const said = parts.map((part) => part.result).filter(isSaid);
-    const result = {
-      findings: said.flatMap((one) => one.findings),
-      suppressed: said.flatMap((one) => one.suppressed),
-      faults: said.flatMap((one) => one.faults),
-    };
+    const beside = together(parts.map((part) => part.result));
+    const all = [...this.ownResult(document).findings, ...beside.findings];
+    const [standing, askedForIt] = view.recording(() => standingFor(all, document, view));
+    const asked = allAsked([...parts.map((part) => part.asked), askedForIt]);
+    const result = { ...beside, standing };
     this.memo.beside.set(document, { uri, index: this.index, asked, parts, result });
     return result;
   }
@@ -198,14 +216,22 @@ export class Workspace {
   }
 }
 
-function allAsked(parts: BesideResult["parts"]): Asked {
+function allAsked(parts: readonly Asked[]): Asked {
   const all = new Map<string, readonly Definition[]>();
-  for (const { asked } of parts) for (const [key, answer] of asked) all.set(key, answer);
+  for (const asked of parts) for (const [key, answer] of asked) all.set(key, answer);
   return all;
 }
 
-function isSaid({ findings, suppressed, faults }: RunResult): boolean {
-  return findings.length + suppressed.length + faults.length > 0;
+/** Of many results most say nothing. */
+function together(results: readonly RunResult[]): RunResult {
+  const said = results.filter(
+    ({ findings, suppressed, faults }) => findings.length + suppressed.length + faults.length > 0,
+  );
+  return {
+    findings: said.flatMap((one) => one.findings),
+    suppressed: said.flatMap((one) => one.suppressed),
+    faults: said.flatMap((one) => one.faults),
+  };
 }
 
 function documentsOf(file: SourceFile | undefined): readonly SpecDocument[] {

@@ -11,6 +11,8 @@ import {
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { readAbilities } from "./client-abilities";
+import { CODE_ACTION_KINDS, codeAction } from "./code-actions";
+import { COMPLETION_TRIGGERS, completion } from "./completion";
 import { Configuration } from "./configuration";
 import { Diagnostics } from "./diagnostics";
 import * as features from "./features";
@@ -19,7 +21,7 @@ import type { Host } from "./host";
 import { Indexer } from "./indexer";
 import * as own from "./own-requests";
 import { beginProgress } from "./progress";
-import type { PreviewParams, ScaffoldParams, StatusParams } from "./protocol";
+import type { ConvertParams, PreviewParams, ScaffoldParams, StatusParams } from "./protocol";
 import { Refresher } from "./refresher";
 import type { Session } from "./session";
 import { DEFAULT_SETTINGS } from "./settings";
@@ -122,8 +124,8 @@ export function startServer(connection: Connection, host: Host): void {
   );
 
   connection.onHover(guard.request("hover", features.hover, null));
-  connection.onCompletion(guard.request("completion", features.completion, null));
-  connection.onCodeAction(guard.request("code actions", features.codeAction, null));
+  connection.onCompletion(guard.request("completion", completion, null));
+  connection.onCodeAction(guard.request("code actions", codeAction, null));
   connection.onDefinition(guard.request("definition", features.definition, null));
   connection.onDocumentSymbol(guard.request("symbols", features.documentSymbol, null));
   connection.languages.inlayHint.on(
@@ -171,6 +173,14 @@ export function startServer(connection: Connection, host: Host): void {
     guard.request("tiers", (session) => own.tiers(session), null),
   );
   connection.onRequest(
+    "slosmith/conversionTargets",
+    guard.request("conversionTargets", () => own.targets(), null),
+  );
+  connection.onRequest(
+    "slosmith/convert",
+    guard.request("convert", (session, params: ConvertParams) => own.convert(session, params), null),
+  );
+  connection.onRequest(
     "slosmith/status",
     guard.request("status", (session, params: StatusParams) => own.status(session, params), null),
   );
@@ -205,10 +215,10 @@ function describe({ abilities }: Session, { version }: Host): InitializeResult {
       positionEncoding: "utf-16",
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
       hoverProvider: true,
-      completionProvider: { triggerCharacters: ["/"] },
+      completionProvider: { triggerCharacters: COMPLETION_TRIGGERS },
       definitionProvider: true,
       documentSymbolProvider: { label: "SLOsmith" },
-      codeActionProvider: { codeActionKinds: ["quickfix"] },
+      codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] },
       codeLensProvider: {},
       inlayHintProvider: true,
       ...(abilities.pullDiagnostics

@@ -40,9 +40,10 @@ export function readSpecDocument(text: string): SpecDocument {
     if (recognition.kind === "near-miss") {
       const { field } = recognition.fault;
       // Of an absent key its companion's value speaks.
+      const { older } = recognition.fault;
       const others = ["kind", "apiVersion", "service"];
       const shown = [field, ...others].flatMap((key) => pairOf(root, key) ?? [])[0];
-      const span = shown?.value.span ?? root.span;
+      const span = (older && pairOf(root, older.key)?.key.span) ?? shown?.value.span ?? root.span;
       headerFaults.push({ ...recognition.fault, root, span, written: scalarText(root, field) });
     }
     if (recognition.kind === "beside") {
