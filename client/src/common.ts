@@ -5,6 +5,7 @@ import { newSlo } from "./scaffold";
 import { type MakeClient, Server } from "./server";
 import { looksLikeSpec } from "./spec-text";
 import { StatusItem } from "./status";
+import { SHOW_USES, showUses } from "./uses";
 
 /** The documents that the server is told of. */
 export const documentSelector = [
@@ -28,6 +29,7 @@ export function beginExtension(context: vscode.ExtensionContext, makeClient: Mak
     vscode.commands.registerCommand("slosmith.preview", () => preview.show()),
     vscode.commands.registerCommand("slosmith.newSlo", (choices: unknown) => newSlo(server, choices)),
     vscode.commands.registerCommand("slosmith.convert", (to: unknown) => convertFile(server, to)),
+    vscode.commands.registerCommand(SHOW_USES, (uri: unknown, at: unknown) => showUses(server, uri, at)),
     vscode.commands.registerCommand("slosmith.showLog", () => log.show()),
     vscode.commands.registerCommand("slosmith.restartServer", () => server.restart()),
     ...followShownFile(),

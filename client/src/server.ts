@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { InitializationOptions, SlosmithRequests } from "../../server/src/lsp/protocol";
 import { looksLikeSpec } from "./spec-text";
+import { SHOW_USES } from "./uses";
 
 /** What the client of either host is made with. */
 export interface ClientSetup {
@@ -102,7 +103,7 @@ export class Server implements vscode.Disposable {
     const begun = Date.now();
     const settings = vscode.workspace.getConfiguration("slosmith");
     const client = await this.makeClient({
-      initializationOptions: { slosmith: settings, commands: ["slosmith.preview"] },
+      initializationOptions: { slosmith: settings, commands: ["slosmith.preview", SHOW_USES] },
       log: this.log,
     });
     await client.start();

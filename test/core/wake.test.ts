@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { looksLikeSpec } from "../../client/src/spec-text";
+import { readSpecDocument } from "../../server/src/core/dialects/spec-document";
+import { splitStream } from "../../server/src/core/text/split";
+import { expandSnippet, readSnippets } from "../support/snippet";
 
 const EXAMPLES = join(__dirname, "../../examples");
 
@@ -12,6 +15,23 @@ describe("the extension wakes", () => {
 
   it.each(files)("for %s", (name) => {
     expect(looksLikeSpec(readFileSync(join(EXAMPLES, name), "utf8"))).toBe(true);
+  });
+
+  /** A spec without the annotations that no other tool has: most people's files have none. */
+  const plain = (text: string) => text.replaceAll(/^.*slosmith\/(?!v1).*\n/gm, "");
+
+  it("for every document of every example and snippet, be it all that a file has", () => {
+    const texts = [
+      ...files.map((name) => readFileSync(join(EXAMPLES, name), "utf8")),
+      ...readdirSync("snippets").flatMap((name) =>
+        readSnippets(`snippets/${name}`).map(({ body }) => expandSnippet(body).text),
+      ),
+    ];
+    const documents = texts.flatMap((text) =>
+      splitStream(text).map(({ start, end }) => plain(text.slice(start, end))),
+    );
+    expect(documents.length).toBeGreaterThan(60);
+    expect(documents.filter((text) => readSpecDocument(text).claimed && !looksLikeSpec(text))).toEqual([]);
   });
 
   it.each([

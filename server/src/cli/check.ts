@@ -3,6 +3,7 @@ import { CONSUMERS } from "../core/model/consumer";
 import type { Severity } from "../core/rules/rule";
 import { LineIndex } from "../core/text/line-index";
 import { choice, choices, parseCommandLine } from "./arguments";
+import { fixFiles, mendedLine } from "./fix";
 import { type CliIo, EXIT_FINDINGS, EXIT_MISUSE, EXIT_OK } from "./io";
 import { printJson } from "./print-json";
 import { printPretty } from "./print-pretty";
@@ -10,8 +11,8 @@ import { printSummaries } from "./print-summary";
 import type { FileReport } from "./report";
 import { readSources, shownPath } from "./sources";
 
-export const CHECK_USAGE = `slosmith check [paths] [--format pretty|json] [--severity LEVEL] [--summary]
-               [--consumer ID] [--root DIR]
+export const CHECK_USAGE = `slosmith check [paths] [--format pretty|json] [--severity LEVEL] [--fix]
+               [--summary] [--consumer ID] [--root DIR]
 
 Checks SLO specs: the named files, and the YAML files in the named directories
 (default: here). Other YAML files are passed over; "-" is standard input.
@@ -21,6 +22,8 @@ that holds a .slosmith.yaml or a .git.
   --format FORMAT   pretty (default) or json
   --severity LEVEL  the least that is shown: error, warning, information
                     (default) or hint; json holds everything by default
+  --fix             first make all safe fixes in the checked files: those where
+                    nothing else can have been meant
   --summary         say of every objective whether it can be measured from what
                     users feel: what was judged, on what evidence, and what was
                     not, for lack of which fact
@@ -44,6 +47,7 @@ export async function check(argv: readonly string[], io: CliIo): Promise<number>
     root: { type: "string" },
     consumer: { type: "string", multiple: true },
     summary: { type: "boolean", default: false },
+    fix: { type: "boolean", default: false },
     help: { type: "boolean", short: "h" },
   });
   if (flags.help) {
@@ -59,7 +63,9 @@ export async function check(argv: readonly string[], io: CliIo): Promise<number>
   const root = typeof flags.root === "string" ? flags.root : undefined;
   const ids = choices("consumer", lists.consumer, CONSUMERS);
   const { workspace: read, files } = await readSources(paths, root, io);
-  const workspace = ids.length === 0 ? read : read.withConsumers({ ids, rank: "above-workspace" });
+  const seen = ids.length === 0 ? read : read.withConsumers({ ids, rank: "above-workspace" });
+  const mended = flags.fix ? fixFiles(seen, files) : undefined;
+  const workspace = mended?.workspace ?? seen;
   const reports = files.map((file): FileReport => {
     const source = workspace.files.get(file.uri);
     const isSpec = source?.slots.some((slot) => slot.document.claimed) ?? false;
@@ -76,6 +82,7 @@ export async function check(argv: readonly string[], io: CliIo): Promise<number>
     : [];
   if (format === "json") printJson(reports, shown, pathOf, io, flags.summary ? summaries : undefined);
   else {
+    if (mended) io.out(mendedLine(mended));
     printSummaries(summaries, io);
     printPretty(reports, shown, { pathOf, linesOf }, io);
   }

@@ -22,6 +22,8 @@ export interface ClientAbilities {
   readonly inlayHintRefresh: boolean;
   readonly codeLensRefresh: boolean;
   readonly versionedEdits: boolean;
+  /** It asks what can be renamed before it asks for a name. */
+  readonly prepareRename: boolean;
   /** What it can do with files in a workspace edit: `create`, `rename`, `delete`. */
   readonly resourceOperations: readonly string[];
   /** It takes edits with places to be written over. */
@@ -62,6 +64,7 @@ export function readAbilities({ capabilities, initializationOptions }: Initializ
     inlayHintRefresh: workspace?.inlayHint?.refreshSupport === true,
     codeLensRefresh: workspace?.codeLens?.refreshSupport === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    prepareRename: textDocument?.rename?.prepareSupport === true,
     resourceOperations: workspace?.workspaceEdit?.resourceOperations ?? [],
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
     commands: Array.isArray(commands) ? commands.filter((one): one is string => typeof one === "string") : [],

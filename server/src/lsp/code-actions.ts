@@ -2,15 +2,20 @@ import {
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
+  CodeActionTriggerKind,
   type Diagnostic,
   type WorkspaceEdit,
 } from "vscode-languageserver";
+import { createObject } from "../core/ide/actions/create-object";
+import { extractIndicator, type Refactoring } from "../core/ide/actions/extract-indicator";
 import { findingsAt, fixesOf } from "../core/ide/actions/fixes";
+import { inlineIndicator } from "../core/ide/actions/inline-indicator";
+import { addMissingCategories } from "../core/ide/actions/missing-category";
 import { safeFixes, safeOnes } from "../core/ide/actions/safe-fixes";
 import { suppressionOf } from "../core/ide/actions/suppress";
 import type { FileFinding } from "../core/workspace";
 import { SOURCE } from "./diagnostics";
-import { isJudgedAlone, type Session } from "./session";
+import { ideOptions, isJudgedAlone, type Session } from "./session";
 import { canonicalUri } from "./uris";
 import { editWithStop, workspaceEdit } from "./workspace-edit";
 
@@ -18,7 +23,12 @@ import { editWithStop, workspaceEdit } from "./workspace-edit";
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.${SOURCE}`;
 
 /** The kinds of actions that there are. */
-export const CODE_ACTION_KINDS: readonly string[] = [CodeActionKind.QuickFix, FIX_ALL];
+export const CODE_ACTION_KINDS: readonly string[] = [
+  CodeActionKind.QuickFix,
+  CodeActionKind.RefactorExtract,
+  CodeActionKind.RefactorInline,
+  FIX_ALL,
+];
 
 /** What a request for actions is answered from. */
 interface Request {
@@ -42,11 +52,13 @@ export function codeAction(session: Session, params: CodeActionParams): CodeActi
     accepts: (finding) => indexer.isComplete || isJudgedAlone(finding),
   };
   if (!store.file(key) || !CODE_ACTION_KINDS.some(request.wants)) return null;
-  return [
+  const found = [
     ...(request.wants(CodeActionKind.QuickFix) ? quickFixes(request) : []),
+    ...refactorings(request),
     // It is for saving, and for the menu of the whole file: nobody who looks at a line looks for it there.
     ...(only && request.wants(FIX_ALL) ? fixAll(request, FIX_ALL) : []),
   ];
+  return found.length > 0 ? found : null;
 }
 
 /** Whether a kind of action (`quickfix`) belongs to a wanted one (`quickfix`, or the empty kind of all). */
@@ -68,9 +80,70 @@ function quickFixes(request: Request): CodeAction[] {
     ),
   );
   const all = found.some((finding) => safeOnes(finding).length > 0)
-    ? fixAll(request, CodeActionKind.QuickFix).slice(0, 1)
+    ? fixAll(request, CodeActionKind.QuickFix)
     : [];
-  return [...fixes, ...all, ...found.flatMap((finding) => suppression(request, finding))];
+  return [
+    ...fixes,
+    ...all,
+    ...additions(request, found),
+    ...found.flatMap((finding) => suppression(request, finding)),
+  ];
+}
+
+/** What is missing, and where it was missed. While files are still being read it may be in one of them. */
+function additions(request: Request, found: readonly FileFinding[]): CodeAction[] {
+  const { session, key, params } = request;
+  const { store, settings, indexer } = session;
+  if (!indexer.isComplete) return [];
+  const span = store.spanOf(key, params.range);
+  const objects = createObject(store.workspace, key, span, settings.rules).flatMap((one) =>
+    refactoring(request, one, CodeActionKind.QuickFix, missing(found, MISSING_OBJECT)),
+  );
+  const lacking = missing(found, MISSING_CATEGORY);
+  if (lacking.length === 0) return objects;
+  const categories = addMissingCategories(store.workspace, key, span, ideOptions(session)).flatMap((one) =>
+    refactoring(request, one, CodeActionKind.QuickFix, lacking),
+  );
+  return [...objects, ...categories];
+}
+
+/** The rules that speak of what these actions add. */
+const MISSING_OBJECT = ["dangling-reference", "unknown-tier"];
+const MISSING_CATEGORY = ["tier-category-missing"];
+
+function missing(found: readonly FileFinding[], codes: readonly string[]): FileFinding[] {
+  return found.filter(({ code }) => codes.includes(code));
+}
+
+function refactorings(request: Request): CodeAction[] {
+  const { session, key, params, wants } = request;
+  const { store, settings, indexer } = session;
+  const span = store.spanOf(key, params.range);
+  const offers: [string, typeof extractIndicator | typeof inlineIndicator][] = [
+    [CodeActionKind.RefactorExtract, extractIndicator],
+    [CodeActionKind.RefactorInline, inlineIndicator],
+  ];
+  const keyOnly = params.context.triggerKind === CodeActionTriggerKind.Automatic;
+  const options = { settings: settings.rules, keyOnly };
+  // Whether a name is taken, and by whom it is used, is known when all files are.
+  if (!indexer.isComplete) return [];
+  return offers.flatMap(([kind, offer]) => {
+    const found = wants(kind) ? offer(store.workspace, key, span, options) : undefined;
+    return found ? refactoring(request, found, kind, []) : [];
+  });
+}
+
+function refactoring(
+  request: Request,
+  { title, changes }: Refactoring,
+  kind: string,
+  found: readonly FileFinding[],
+): CodeAction[] {
+  const diagnostics = found.flatMap((finding) => mended(request, finding).diagnostics ?? []);
+  return action(title, workspaceEdit(request.session, changes), {
+    kind,
+    ...(diagnostics.length > 0 ? { diagnostics } : {}),
+  });
 }
 
 /** All safe fixes of the file as one action; as a quick fix only where there are several. */

@@ -18,6 +18,7 @@ import { hoverAt } from "../core/ide/hover";
 import { codeLenses, inlayHints } from "../core/ide/inlay-hints";
 import { signalHints } from "../core/ide/signal-hints";
 import { type DocumentSymbol as CoreSymbol, documentSymbols } from "../core/ide/symbols";
+import { usesLens } from "./navigation";
 import { ideOptions, type Session } from "./session";
 import { canonicalUri } from "./uris";
 
@@ -55,13 +56,15 @@ export function inlayHint(session: Session, { textDocument, range }: InlayHintPa
 export function codeLens(session: Session, { textDocument }: CodeLensParams): CodeLens[] | null {
   const { store, settings, abilities } = session;
   const key = canonicalUri(textDocument.uri);
-  if (!settings.codeLens || !store.file(key)) return null;
+  const uses = usesLens(session, { textDocument });
+  if (!settings.codeLens || !store.file(key)) return uses;
   // A lens must name a command; one without a name is shown as mere text.
   const command = abilities.commands.includes(PREVIEW_COMMAND) ? PREVIEW_COMMAND : "";
-  return codeLenses(store.workspace, key, ideOptions(session)).map(({ span, title }) => ({
+  const budgets = codeLenses(store.workspace, key, ideOptions(session)).map(({ span, title }) => ({
     range: store.rangeOf(key, span),
     command: { title, command },
   }));
+  return [...budgets, ...(uses ?? [])];
 }
 
 export function documentSymbol(

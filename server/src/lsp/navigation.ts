@@ -1,6 +1,7 @@
 import {
   type CodeLens,
   type CodeLensParams,
+  type Connection,
   type DocumentHighlight,
   DocumentHighlightKind,
   type DocumentHighlightParams,
@@ -10,6 +11,7 @@ import {
   FoldingRangeKind,
   type FoldingRangeParams,
   type Location,
+  LSPErrorCodes,
   type PrepareRenameParams,
   type PrepareRenameResult,
   type ReferenceParams,
@@ -17,12 +19,12 @@ import {
   ResponseError,
   type SelectionRange,
   type SelectionRangeParams,
-  SymbolKind,
+  type ServerCapabilities,
   type SymbolInformation,
+  SymbolKind,
   type WorkspaceEdit,
   type WorkspaceSymbolParams,
 } from "vscode-languageserver";
-import { LSPErrorCodes } from "vscode-languageserver";
 import { foldingRanges } from "../core/ide/navigation/folding";
 import { documentLinks } from "../core/ide/navigation/links";
 import { highlightsAt, type NamePlace, referencesAt } from "../core/ide/navigation/references";
@@ -30,6 +32,8 @@ import { prepareRename as prepare, renameAt } from "../core/ide/navigation/renam
 import { selectionRanges } from "../core/ide/navigation/selection";
 import { slosUsing, usesLenses } from "../core/ide/navigation/uses-lens";
 import { workspaceSymbols } from "../core/ide/navigation/workspace-symbols";
+import type { ClientAbilities } from "./client-abilities";
+import type { Guard } from "./guard";
 import type { UsesParams } from "./protocol";
 import type { Session } from "./session";
 import { canonicalUri } from "./uris";
@@ -37,7 +41,33 @@ import { canonicalUri } from "./uris";
 /** The command of a client that lists the SLOs that use an object: it is given the file and the name's place. */
 const SHOW_USES_COMMAND = "slosmith.showUses";
 
-export function references(session: Session, params: ReferenceParams): Location[] | null {
+/** What the server offers of all this. */
+export function navigationCapabilities({ prepareRename: asksFirst }: ClientAbilities): ServerCapabilities {
+  return {
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    renameProvider: asksFirst ? { prepareProvider: true } : true,
+    workspaceSymbolProvider: true,
+    documentLinkProvider: {},
+    foldingRangeProvider: true,
+    selectionRangeProvider: true,
+  };
+}
+
+/** Answers a client's requests. */
+export function serveNavigation(connection: Connection, guard: Guard): void {
+  connection.onReferences(guard.request("references", references, null));
+  connection.onDocumentHighlight(guard.request("highlights", highlights, null));
+  connection.onPrepareRename(guard.request("prepare rename", prepareRename, null));
+  connection.onRenameRequest(guard.request("rename", rename, null));
+  connection.onWorkspaceSymbol(guard.request("workspace symbols", workspaceSymbol, null));
+  connection.onDocumentLinks(guard.request("links", documentLink, null));
+  connection.onFoldingRanges(guard.request("folding", foldingRange, null));
+  connection.onSelectionRanges(guard.request("selection ranges", selectionRange, null));
+  connection.onRequest("slosmith/uses", guard.request("uses", uses, null));
+}
+
+function references(session: Session, params: ReferenceParams): Location[] | null {
   const { store } = session;
   const key = canonicalUri(params.textDocument.uri);
   if (!store.file(key)) return null;
@@ -51,7 +81,7 @@ function toLocation({ store }: Session, { uri, span }: NamePlace): Location {
 }
 
 /** None where no name stands: editors then mark the same words. */
-export function highlights(session: Session, params: DocumentHighlightParams): DocumentHighlight[] | null {
+function highlights(session: Session, params: DocumentHighlightParams): DocumentHighlight[] | null {
   const { store } = session;
   const key = canonicalUri(params.textDocument.uri);
   if (!store.file(key)) return null;
@@ -65,7 +95,7 @@ export function highlights(session: Session, params: DocumentHighlightParams): D
 
 const STILL_READING = "The workspace's files are still being read. Try again in a moment.";
 
-export function prepareRename(
+function prepareRename(
   session: Session,
   { textDocument, position }: PrepareRenameParams,
 ): PrepareRenameResult | ResponseError<never> | null {
@@ -78,7 +108,7 @@ export function prepareRename(
   return { range: store.rangeOf(key, found.span), placeholder: found.name };
 }
 
-export function rename(
+function rename(
   session: Session,
   { textDocument, position, newName }: RenameParams,
 ): WorkspaceEdit | ResponseError<never> | null {
@@ -108,10 +138,7 @@ function refusal(why: string): ResponseError<never> {
   return new ResponseError(LSPErrorCodes.RequestFailed, why);
 }
 
-export function workspaceSymbol(
-  { store }: Session,
-  { query }: WorkspaceSymbolParams,
-): SymbolInformation[] | null {
+function workspaceSymbol({ store }: Session, { query }: WorkspaceSymbolParams): SymbolInformation[] | null {
   return workspaceSymbols(store.workspace, query).map(({ name, kind, container, uri, span }) => ({
     name,
     kind: SymbolKind.Class,
@@ -120,7 +147,7 @@ export function workspaceSymbol(
   }));
 }
 
-export function documentLink({ store }: Session, { textDocument }: DocumentLinkParams): DocumentLink[] | null {
+function documentLink({ store }: Session, { textDocument }: DocumentLinkParams): DocumentLink[] | null {
   const key = canonicalUri(textDocument.uri);
   const file = store.file(key);
   if (!file) return null;
@@ -137,7 +164,7 @@ const FOLDING_KINDS = {
   value: undefined,
 } as const;
 
-export function foldingRange({ store }: Session, { textDocument }: FoldingRangeParams): FoldingRange[] | null {
+function foldingRange({ store }: Session, { textDocument }: FoldingRangeParams): FoldingRange[] | null {
   const file = store.file(canonicalUri(textDocument.uri));
   const ranges = file && foldingRanges(file);
   if (!ranges) return null;
@@ -147,7 +174,7 @@ export function foldingRange({ store }: Session, { textDocument }: FoldingRangeP
   });
 }
 
-export function selectionRange(
+function selectionRange(
   { store }: Session,
   { textDocument, positions }: SelectionRangeParams,
 ): SelectionRange[] | null {
@@ -179,7 +206,7 @@ export function usesLens(session: Session, { textDocument }: CodeLensParams): Co
 }
 
 /** The places where SLOs use the object whose name stands at a position. */
-export function uses(session: Session, { uri, position }: UsesParams): Location[] | null {
+function uses(session: Session, { uri, position }: UsesParams): Location[] | null {
   const { store } = session;
   const key = canonicalUri(uri);
   if (!store.file(key)) return null;

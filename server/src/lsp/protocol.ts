@@ -50,6 +50,18 @@ export interface TierChoice {
   readonly description?: string;
 }
 
+export interface UsesParams {
+  readonly uri: string;
+  /** The name of an object that SLOs can use. */
+  readonly position: ProtocolPosition;
+}
+
+/** A range of a file. */
+export interface ProtocolLocation {
+  readonly uri: string;
+  readonly range: { readonly start: ProtocolPosition; readonly end: ProtocolPosition };
+}
+
 export interface StatusParams {
   readonly uri: string;
 }
@@ -117,6 +129,8 @@ export interface SlosmithRequests {
     readonly result: readonly ConversionTarget[] | null;
   };
   "slosmith/convert": { readonly params: ConvertParams; readonly result: Conversion | null };
+  /** Where each SLO that uses an object says so. */
+  "slosmith/uses": { readonly params: UsesParams; readonly result: readonly ProtocolLocation[] | null };
   "slosmith/status": { readonly params: StatusParams; readonly result: FileStatus | null };
 }
 

@@ -19,6 +19,7 @@ import * as features from "./features";
 import { Guard, type Life } from "./guard";
 import type { Host } from "./host";
 import { Indexer } from "./indexer";
+import { navigationCapabilities, serveNavigation } from "./navigation";
 import * as own from "./own-requests";
 import { beginProgress } from "./progress";
 import type { ConvertParams, PreviewParams, ScaffoldParams, StatusParams } from "./protocol";
@@ -127,6 +128,7 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onCompletion(guard.request("completion", completion, null));
   connection.onCodeAction(guard.request("code actions", codeAction, null));
   connection.onDefinition(guard.request("definition", features.definition, null));
+  serveNavigation(connection, guard);
   connection.onDocumentSymbol(guard.request("symbols", features.documentSymbol, null));
   connection.languages.inlayHint.on(
     guard.request(
@@ -217,6 +219,7 @@ function describe({ abilities }: Session, { version }: Host): InitializeResult {
       hoverProvider: true,
       completionProvider: { triggerCharacters: COMPLETION_TRIGGERS },
       definitionProvider: true,
+      ...navigationCapabilities(abilities),
       documentSymbolProvider: { label: "SLOsmith" },
       codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] },
       codeLensProvider: {},

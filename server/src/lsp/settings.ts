@@ -11,6 +11,8 @@ export interface Settings {
   /** Whether an inlay hint tells where each metric is measured. */
   readonly signalHints: boolean;
   readonly codeLens: boolean;
+  /** Whether a line above what SLOs use tells how many do. */
+  readonly usesLens: boolean;
   /** Who reads the files, where neither they nor `.slosmith.yaml` say it. */
   readonly consumers: readonly ConsumerId[];
 }
@@ -20,6 +22,7 @@ export const DEFAULT_SETTINGS: Settings = {
   inlayHints: true,
   signalHints: false,
   codeLens: false,
+  usesLens: true,
   consumers: [],
 };
 
@@ -51,6 +54,12 @@ export function readSettings(section: unknown): ReadSettings {
         problems,
       ),
       codeLens: readSwitch(section.codeLens, "codeLens", DEFAULT_SETTINGS.codeLens, problems),
+      usesLens: readFlag(
+        isRecord(section.codeLens) ? section.codeLens.references : undefined,
+        "codeLens.references",
+        DEFAULT_SETTINGS.usesLens,
+        problems,
+      ),
       consumers: readConsumers(section.consumers, problems),
     },
     problems,

@@ -339,3 +339,12 @@ spec:
     expect(text).toContain("type: datadog");
   });
 });
+
+describe("words that YAML 1.1 reads otherwise", () => {
+  it("have quotes, since Sloth and Pyrra read YAML 1.1", () => {
+    const text = SLOTH.replace("owner: sales", 'owner: "no"');
+    for (const format of ["openslo-v1", "sloth-crd", "pyrra"] as const) {
+      expect(convertText(text, format).documents.join("---\n")).toContain('owner: "no"');
+    }
+  });
+});

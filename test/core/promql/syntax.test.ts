@@ -32,7 +32,7 @@ const BAD: readonly [query: string, at: string, fixed?: string][] = [
   // Numbers and lengths of time
   ["x[30m1h]", "30m1h", "x[1h30m]"],
   ["x[1.5h]", "1.5h", "x[1h30m]"],
-  ["x[5min]", "5min"],
+  ["x[5min]", "5min", "x[5m]"],
   ["x[0s]", "0s"],
   ["x[5m:0s]", "0s"],
   ["x[300y]", "300y"],

@@ -78,7 +78,7 @@ describe("the alerts that Pyrra makes", () => {
   it("are none where the window is too short for its rules", () => {
     const text = pyrra({ window: "67h" });
     expect(alerts(text)).toEqual([]);
-    expect(codesIn(text)).toEqual(["window-too-short error"]);
+    expect(codesIn(text)).toEqual(["window-limits error"]);
     expect(codesIn(pyrra({ window: "68h" }))).toEqual([]);
   });
 

@@ -70,7 +70,8 @@ describe("which documents are slo-generator's", () => {
   });
 
   it("reads one that only exports", () => {
-    const text = "default_exporters: [pubsub]\nexporters:\n  pubsub:\n    topic_name: a\n";
+    const text =
+      "default_exporters: [pubsub]\nexporters:\n  pubsub:\n    project_id: shop\n    topic_name: a\n";
     expect(objectsIn(text).map(({ kind }) => kind)).toEqual(["SharedConfig", "Exporter"]);
     expect(findingsOf(text)).toEqual([]);
   });
@@ -185,7 +186,7 @@ describe("the shared configuration's own mistakes", () => {
   });
 
   it("finds an exporter that nothing defines", () => {
-    const text = `default_exporters: [bigqery]\n${config({ default: GOOGLE }).replace("exporters: {}", "exporters:\n  bigquery: {}")}`;
+    const text = `default_exporters: [bigqery]\n${config({ default: GOOGLE }).replace("exporters: {}", "exporters:\n  cloud_monitoring: {project_id: shop}")}`;
     expect(findingsOf(text)).toEqual(["1 dangling-reference warning"]);
   });
 });

@@ -48,6 +48,16 @@ describe("masking a template", () => {
     ]);
   });
 
+  it("knows the directives of Terraform's templates, and no other text behind `%{`", () => {
+    const text =
+      'a:\n  %{ if x != "" ~}\n  b: ${x}\n%{endif}\nc: %{ for y in z }${y}%{ endfor }\nd: "%{IP:client}"\n';
+    const { control } = maskTemplates(text);
+    expect(control.map(({ start, end }) => text.slice(start, end))).toEqual(['%{ if x != "" ~}', "%{endif}"]);
+    expect(mask(text)).toBe(
+      `a:\n${" ".repeat(18)}\n  b: \${x}\n${" ".repeat(8)}\nc: ${"@".repeat(15)}\${y}${"@".repeat(11)}\nd: "%{IP:client}"\n`,
+    );
+  });
+
   it("follows an action over several lines", () => {
     expect(mask('{{- include "x" (dict\n  "a" 1) }}\nb: 1')).toBe(
       `${" ".repeat(21)}\n${" ".repeat(11)}\nb: 1`,

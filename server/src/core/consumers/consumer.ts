@@ -40,7 +40,7 @@ export interface Reading {
    */
   takes?(finding: FoundFault, object: SpecObject): boolean;
   /** Whether the reader refuses what a rule only mentions, because some readers of the format take it. */
-  refuses?(finding: FoundFault): boolean;
+  refuses?(finding: FoundFault, object: SpecObject): boolean;
 }
 
 /** As much of a rule's finding as a reader has to know. */

@@ -85,7 +85,7 @@ function judged<Finding extends FoundFault>(
     const readings = named.flatMap(({ id }) => consumers[id].reads.get(object.dialect) ?? []);
     const all = readings.length > 0 && readings.length === named.length;
     if (all && readings.every((reading) => reading.takes?.(finding, object))) return [];
-    refused ||= readings.some((reading) => reading.refuses?.(finding));
+    refused ||= readings.some((reading) => reading.refuses?.(finding, object));
   }
   return [refused ? { ...finding, severity: "error" } : finding];
 }

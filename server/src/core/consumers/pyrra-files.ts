@@ -1,11 +1,13 @@
 import { PYRRA_V1ALPHA1 } from "../dialects/pyrra";
 import type { Consumer, Reading, Remark } from "./consumer";
+import { isBareText } from "./pyrra-text";
 
 /**
  * What `pyrra filesystem` does not read beside what Pyrra's own rules say: files whose name ends in neither `.yaml` nor
- * `.yml`.
+ * `.yml`. It takes an object with another header, and a number where Kubernetes wants text.
  *
- * Source: pyrra-dev/pyrra, filesystem.go (`cmdFilesystem`, "ignoring non YAML file").
+ * Source: pyrra-dev/pyrra, filesystem.go (`cmdFilesystem`, "ignoring non YAML file"; `objectiveFromFile`, which reads
+ * any document into its own object and looks at neither `apiVersion` nor `kind`).
  */
 const FILES: Reading = {
   judge({ object, view }): Remark[] {
@@ -22,6 +24,7 @@ const FILES: Reading = {
       },
     ];
   },
+  takes: (finding, object) => finding.code === "header" || isBareText(finding, object),
 };
 
 /** Pyrra as it reads files from a folder. Source: pyrra-dev/pyrra, filesystem.go (`objectiveFromFile`). */

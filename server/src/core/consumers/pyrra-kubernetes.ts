@@ -1,5 +1,8 @@
 import { PYRRA_V1ALPHA1 } from "../dialects/pyrra";
-import { type Consumer, OWN_FORMAT } from "./consumer";
+import { type Consumer, OWN_FORMAT, type Reading } from "./consumer";
+import { isBareText } from "./pyrra-text";
+
+const KUBERNETES: Reading = { ...OWN_FORMAT, refuses: isBareText };
 
 /**
  * Pyrra as it reads objects from Kubernetes. Pyrra's own rules say what the custom resource refuses.
@@ -11,5 +14,5 @@ export const pyrraKubernetes: Consumer = {
   title: "Pyrra",
   url: "https://github.com/pyrra-dev/pyrra",
   diet: "In Kubernetes it watches the ServiceLevelObjectives of `pyrra.dev/v1alpha1` and nothing else.",
-  reads: new Map([[PYRRA_V1ALPHA1, OWN_FORMAT]]),
+  reads: new Map([[PYRRA_V1ALPHA1, KUBERNETES]]),
 };

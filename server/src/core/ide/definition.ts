@@ -78,7 +78,10 @@ function anchoredAt(workspace: Workspace, uri: string, offset: number): Definiti
   if (!slot?.document.claimed) return [];
   for (const { span, aliases } of anchorsOf(slot.document.yaml.text)) {
     const alias = aliases.find((one) => touches(one, offset - slot.start));
-    if (alias) return [{ origin: shift(alias, slot.start), uri, target: shift(span, slot.start) }];
+    if (!alias) continue;
+    const length = slot.document.yaml.text.slice(span.start, span.end).trimEnd().length;
+    const target = { start: span.start, end: span.start + length };
+    return [{ origin: shift(alias, slot.start), uri, target: shift(target, slot.start) }];
   }
   return [];
 }

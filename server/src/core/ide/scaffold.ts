@@ -1,6 +1,6 @@
 import { type Duration, durationSeconds, type Rational, ratio } from "../math";
 import type { SpecObject } from "../model/spec-object";
-import type { Tier } from "../model/tier";
+import type { Tier, TierObjective } from "../model/tier";
 import { type Category, categoriesOf, readCategory } from "../resolve/category";
 import type { WorkspaceView } from "../resolve/workspace-view";
 import type { Workspace } from "../workspace";
@@ -9,6 +9,9 @@ import { shortened } from "./markdown";
 import { alertsFor, policies } from "./scaffold/alerts";
 import { journeyName, oneLine, slug, uniqueName } from "./scaffold/names";
 import { type SloPlan, service, sloDocument, type WindowPlan } from "./scaffold/slo-text";
+
+/** The format of the SLOs that are made here. */
+export const SCAFFOLD_FORMAT = "openslo/v1";
 
 /** What a new SLO is to be about. */
 export interface ScaffoldRequest {
@@ -70,6 +73,36 @@ export function scaffoldSlo(workspace: Workspace, request: ScaffoldRequest): Sca
   };
 }
 
+/** An SLO that a tier requires of a service and that is missing. */
+export interface MissingSlo {
+  /** The service's name. */
+  readonly service: string;
+  readonly tierName: string;
+  readonly tier: Tier;
+  readonly objective: TierObjective;
+  /** The alert policies that it is to have. */
+  readonly policies: readonly string[];
+}
+
+/**
+ * The document of an SLO for one of a tier's objectives, with the tier's defaults. Undefined where the objective's
+ * category is none that SLOs are known by.
+ */
+export function scaffoldMissingSlo(
+  workspace: Workspace,
+  wanted: MissingSlo,
+  nowEpochMs: number,
+): string | undefined {
+  const { service: name, tier, tierName, objective } = wanted;
+  const category = readCategory(objective.category.value);
+  if (!category) return undefined;
+  const view = viewOf(workspace, "");
+  const known = view.lookup("Service", name)[0]?.object;
+  const names = { journey: name, title: titleOf(known?.displayName?.value ?? name), tier: tierName };
+  const plan = { ...planFor(name, category, objective, view, new Set()), requiredByTier: true };
+  return sloDocument(names, plan, windowFor(tier, nowEpochMs), wanted.policies);
+}
+
 /** The tiers of a workspace, the most important first. */
 export function tierChoices(workspace: Workspace): TierOffer[] {
   const offers = viewOf(workspace, "")
@@ -125,24 +158,31 @@ function plansFor(
     const own = (tier?.objectives ?? []).filter(
       ({ category: { value } }) => readCategory(value) === category,
     );
-    const objective = own.find((one) => one.required) ?? own[0];
-    const target = (objective?.default ?? objective?.floor)?.value ?? defaultTarget(category);
-    const name = uniqueName(
-      `${journey}-${slug(category.replaceAll(/[A-Z]/g, (letter) => `-${letter}`))}`,
-      (one) => taken.has(one) || view.lookup("SLO", one).length > 0,
-    );
-    taken.add(name);
-    return [
-      {
-        name,
-        category,
-        target,
-        requiredByTier: !asked.includes(category),
-        ...(objective?.path ? { path: objective.path.value } : {}),
-        ...(objective?.threshold ? { threshold: durationSeconds(objective.threshold.value) } : {}),
-      },
-    ];
+    const plan = planFor(journey, category, own.find((one) => one.required) ?? own[0], view, taken);
+    taken.add(plan.name);
+    return [{ ...plan, requiredByTier: !asked.includes(category) }];
   });
+}
+
+/** An SLO of a category, with what a tier's objective says of it. */
+function planFor(
+  journey: string,
+  category: Category,
+  objective: TierObjective | undefined,
+  view: WorkspaceView,
+  taken: ReadonlySet<string>,
+): Omit<SloPlan, "requiredByTier"> {
+  const name = uniqueName(
+    `${journey}-${slug(category.replaceAll(/[A-Z]/g, (letter) => `-${letter}`))}`,
+    (one) => taken.has(one) || view.lookup("SLO", one).length > 0,
+  );
+  return {
+    name,
+    category,
+    target: (objective?.default ?? objective?.floor)?.value ?? defaultTarget(category),
+    ...(objective?.path ? { path: objective.path.value } : {}),
+    ...(objective?.threshold ? { threshold: durationSeconds(objective.threshold.value) } : {}),
+  };
 }
 
 function categoryNames(object: SpecObject, view: WorkspaceView): string[] {

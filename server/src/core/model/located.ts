@@ -3,7 +3,7 @@ import { parseDuration } from "../math/duration";
 import type { Rational } from "../math/rational";
 import { parseDecimal } from "../math/rational";
 import type { Span } from "../text/span";
-import type { YamlNode } from "../yaml/node";
+import type { YamlNode, YamlScalar } from "../yaml/node";
 
 /** A value with the place in its YAML document that it was read from. */
 export interface Located<T> {
@@ -39,4 +39,18 @@ export function readDuration(node: YamlNode | undefined): Located<Duration> | un
 export function readBoolean(node: YamlNode | undefined): Located<boolean> | undefined {
   if (node?.kind !== "scalar" || typeof node.value !== "boolean") return undefined;
   return { value: node.value, span: node.span };
+}
+
+/**
+ * A switch of a format whose readers take YAML 1.1: `yes`, `no`, `on` and `off` without quotes are truth values there.
+ * Source: YAML 1.1, bool; sigs.k8s.io/yaml and PyYAML's `safe_load` follow it.
+ */
+export function readSwitch(node: YamlNode | undefined): Located<boolean> | undefined {
+  if (!isOldBoolean(node)) return readBoolean(node);
+  return { value: /^(?:yes|on)$/i.test(node.source), span: node.span };
+}
+
+/** `yes`, `no`, `on` or `off` without quotes: text in YAML 1.2, a truth value in YAML 1.1. */
+export function isOldBoolean(node: YamlNode | undefined): node is YamlScalar {
+  return node?.kind === "scalar" && node.style === "plain" && /^(?:yes|no|on|off)$/i.test(node.source);
 }

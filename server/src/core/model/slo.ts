@@ -20,22 +20,22 @@ export interface SloWindow {
   /** Calendar windows: the first window's start, `YYYY-MM-DD HH:MM:SS`, in `timeZone`. */
   readonly startTime?: Located<string>;
   readonly timeZone?: Located<string>;
-  /** What its tool can make rules of; a shorter window has a consequence, as a whole sentence. */
-  readonly shortest?: { readonly seconds: Rational; readonly consequence: string };
   /** The file does not state the window: its tool takes this one, and the spans only say where to speak of it. */
   readonly implied?: true;
   /** Count and unit stand under two keys: no single text can take the duration's place. */
   readonly inParts?: true;
-  /** What its tool takes of a window of this kind. */
+  /** What its tool can work with of windows of this kind. */
   readonly limits?: WindowLimits;
 }
 
-/** The lengths and units that a tool takes of a window. */
+/** The lengths, in seconds, and the units that a tool can work with. */
 export interface WindowLimits {
-  readonly shortest?: Duration;
-  readonly longest: Duration;
-  /** The unit's words, and the one that is written. */
-  readonly units: readonly string[];
+  readonly shortest?: Rational;
+  readonly longest?: Rational;
+  /** What follows from a shorter window, as a whole sentence, where the tool does not refuse it. */
+  readonly whenShorter?: string;
+  /** The words for its unit, and the one that is written. */
+  readonly units?: readonly string[];
   readonly unit?: Located<string>;
 }
 

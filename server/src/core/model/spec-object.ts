@@ -11,6 +11,7 @@ import type { Dependence } from "./dependence";
 import type { HiddenHeader } from "./hidden-header";
 import type { Located } from "./located";
 import type { RecordingRules } from "./recording-rules";
+import type { Repetition } from "./repetition";
 import type { Sli } from "./sli";
 import type { Slo } from "./slo";
 import type { Tag } from "./tag";
@@ -86,6 +87,8 @@ export interface Reader {
   readonly refuses: string;
   /** Of a key that it does not know: "Sloth passes over it without a word." */
   readonly ignores: string;
+  /** It takes `yes`, `no`, `on` and `off` without quotes for truth values, as YAML 1.1 has them. */
+  readonly yaml11?: true;
   /** Of two objects with one name: "`sloctl` refuses to apply both together." If left out, it keeps one of them. */
   readonly twins?: string;
   /** It reads one document of a file, and passes over the others. */
@@ -130,6 +133,8 @@ export interface SpecObject {
   readonly choices?: readonly Choice[];
   /** Keys that others ask for, or rule out. */
   readonly dependences?: readonly Dependence[];
+  /** Entries of lists that name once more what one before them names, where the tool refuses that. */
+  readonly repetitions?: readonly Repetition[];
   readonly body: Body;
   /** Parts came from a template's control lines or the YAML is broken: nothing can be said about what is absent. */
   readonly partial: boolean;

@@ -41,13 +41,34 @@ export function readDuration(text: string): DurationReading {
   return { kind: "ok", seconds: ratio(milliseconds, 1_000) };
 }
 
+const UNIT_WORDS: ReadonlyMap<string, string> = new Map([
+  ...UNITS.map((unit) => [unit, unit] as const),
+  ...([
+    ["year", "y"],
+    ["week", "w"],
+    ["day", "d"],
+    ["hour", "h"],
+    ["hr", "h"],
+    ["minute", "m"],
+    ["min", "m"],
+  ] as const),
+  ...([
+    ["second", "s"],
+    ["sec", "s"],
+    ["millisecond", "ms"],
+    ["msec", "ms"],
+  ] as const),
+]);
 const PARTS = /(\d+)(ms|[ywdhms])/gy;
 
 /**
  * What someone who wrote a length of time that Prometheus does not read must have meant: `30m1h` is `1h30m`, `1.5h`
- * is `90m`. Absent where that is not plain.
+ * is `90m`, `4 weeks` is `4w`. Absent where that is not plain; `M` may be a month or a minute.
  */
 export function mendedDuration(text: string): string | undefined {
+  const inWords = /^(\d+)\s*([a-z]+)$/i.exec(text);
+  const unit = UNIT_WORDS.get(inWords?.[2]?.replace(/(?<=..)s$/i, "").toLowerCase() ?? "");
+  if (inWords && unit !== undefined && inWords[2] !== "M") return `${inWords[1]}${unit}`;
   const fraction = /^(\d+)\.(\d{1,6})(ms|[ywdhms])$/.exec(text);
   if (fraction) {
     const unit = UNITS.indexOf(fraction[3] ?? "");

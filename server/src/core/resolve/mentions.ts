@@ -63,7 +63,9 @@ function distinct(mentions: readonly Mention[]): readonly Mention[] {
 function serviceMentions(object: SpecObject): Mention[] {
   const service = object.body.type === "slo" ? object.body.service : undefined;
   if (!service || service.value === "") return [];
-  const scope = object.scope === undefined ? {} : { scope: object.scope };
+  // Where a service is its SLOs' scope, that says nothing about where the service itself is looked for.
+  const isOwn = object.scope === undefined || object.scope === service.value;
+  const scope = isOwn ? {} : { scope: object.scope };
   return [
     {
       kinds: ["Service"],

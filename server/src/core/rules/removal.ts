@@ -1,5 +1,6 @@
 import type { Span } from "../text/span";
-import type { YamlMap, YamlPair } from "../yaml/node";
+import type { YamlMap, YamlNode, YamlPair, YamlSeq } from "../yaml/node";
+import type { Fix } from "./rule";
 
 interface Edit {
   readonly span: Span;
@@ -30,6 +31,56 @@ export function removePair(text: string, map: YamlMap, pair: YamlPair): Edit | u
   // The first key of a list's item shares its line with the dash: the next key takes its place.
   if (!/^[ \t]*(?:-[ \t]+)+$/.test(before) || next === undefined) return undefined;
   return text.slice(end, next).trim() === "" ? cut(start, next) : undefined;
+}
+
+/** The map, and the pair in it, whose key stands at a place; undefined where none is written there. */
+export function pairAt(root: YamlNode | undefined, key: Span): { map: YamlMap; pair: YamlPair } | undefined {
+  if (!root || root.kind === "scalar" || !within(key, root.span)) return undefined;
+  if (root.kind === "map") {
+    const pair = root.pairs.find((one) => !one.merged && same(one.key.span, key));
+    if (pair) return { map: root, pair };
+  }
+  const below = root.kind === "seq" ? root.items : root.pairs.map(({ value }) => value);
+  for (const node of below) {
+    const found = pairAt(node, key);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The fix that takes out the key at a place; none where that cannot be done in place. */
+export function removalFixes(
+  text: string,
+  root: YamlNode | undefined,
+  key: Span,
+  options: { readonly title?: string; readonly safe?: boolean } = {},
+): Fix[] {
+  const found = pairAt(root, key);
+  const edit = found && removePair(text, found.map, found.pair);
+  if (!found || !edit) return [];
+  const { title = `Remove \`${found.pair.key.source}\``, safe = false } = options;
+  return [{ title, safe, edits: [edit] }];
+}
+
+/** The edit that takes an entry out of a list; undefined where it is not written as one of its own. */
+export function removeItem(text: string, list: YamlSeq, item: YamlNode): Edit | undefined {
+  const at = list.items.indexOf(item);
+  const previous = list.items[at - 1];
+  if (at < 1 || !previous || item.kind !== "scalar" || !within(item.span, list.span)) return undefined;
+  const { start, end } = item.span;
+  if (text[list.span.start] === "[") {
+    const between = text.slice(previous.span.end, start);
+    return /^\s*,\s*$/.test(between) ? cut(previous.span.end, end) : undefined;
+  }
+  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
+  const past = endOfLine(text, end);
+  return /^[ \t]*- *$/.test(text.slice(lineStart, start)) && past !== undefined
+    ? cut(lineStart, past)
+    : undefined;
+}
+
+function same(a: Span, b: Span): boolean {
+  return a.start === b.start && a.end === b.end;
 }
 
 function cut(start: number, end: number): Edit {

@@ -22,6 +22,7 @@ export interface JsonSchema {
   readonly exclusiveMinimum?: number;
   readonly maximum?: number;
   readonly exclusiveMaximum?: number;
+  readonly minLength?: number;
   readonly maxLength?: number;
   readonly minItems?: number;
   readonly maxItems?: number;
@@ -51,6 +52,7 @@ export interface JsonSchema {
     readonly keys?: string;
     /** Of a `go-duration`: its bounds, and what it has to be a multiple of, written the same way. */
     readonly shortest?: string;
+    readonly above?: string;
     readonly longest?: string;
     readonly whole?: string;
     /** Of a `deprecated` key: what to write in its place, as a whole sentence. */

@@ -5,10 +5,12 @@ const MAX_ACTION_LENGTH = 2_000;
 
 /**
  * The template action that opens at `start` (`{{ … }}` of Go's templates, Helm's and gomplate's; `{% … %}` of
- * Jinja's), with its delimiters. An action may span lines, and `}}` inside a string of its own does not end it.
+ * Jinja's; `%{ if … }` of Terraform's), with its delimiters. An action may span lines, and `}}` inside a string of its
+ * own does not end it.
  * Undefined where none opens, or where it does not end.
  */
 export function actionAt(text: string, start: number): Span | undefined {
+  if (text.charCodeAt(start) === PERCENT) return directiveAt(text, start);
   if (text.charCodeAt(start) !== OPEN) return undefined;
   const second = text.charCodeAt(start + 1);
   if (second === PERCENT) return closedBy(text, start, "%}");
@@ -21,9 +23,22 @@ export function nextOpening(text: string, from: number): number {
   for (let at = text.indexOf("{", from); at >= 0; at = text.indexOf("{", at + 1)) {
     const second = text.charCodeAt(at + 1);
     if (second === OPEN || second === PERCENT) return at;
+    if (at > from && directiveAt(text, at - 1)) return at - 1;
   }
   return text.length;
 }
+
+/**
+ * A directive of a Terraform template. Anything else behind `%{` is text, such as a pattern of Logstash's. Source:
+ * Terraform, strings and templates (directives: `if`, `else`, `endif`, `for`, `endfor`; `~` strips white space).
+ */
+function directiveAt(text: string, start: number): Span | undefined {
+  DIRECTIVE.lastIndex = start;
+  const found = DIRECTIVE.exec(text);
+  return found ? { start, end: start + found[0].length } : undefined;
+}
+
+const DIRECTIVE = /%\{~?[ \t]*(?:(?:if|for)\b[^\n}]{0,500}|else|endif|endfor)[ \t]*~?\}/y;
 
 const OPEN = 123;
 const CLOSE = 125;

@@ -1,7 +1,7 @@
 import type { Dependence } from "../../model/dependence";
 import { type Form, formAt, given } from "../../model/form";
 import { readText } from "../../model/located";
-import { nodeAt, valueAt, type YamlMap } from "../../yaml/node";
+import { nodeAt, valueAt, type YamlMap, type YamlNode } from "../../yaml/node";
 import { itemForms, placesIn, type SloPlaces } from "./places";
 import { sourceDependences } from "./source-dependences";
 import type { Nobl9Kind } from "./words";
@@ -14,6 +14,7 @@ export function dependencesOf(kind: Nobl9Kind, root: YamlMap): readonly Dependen
     const places = placesIn(root);
     return [...sloDependences(places), ...sourceDependences(places)];
   }
+  if (kind === "AlertSilence") return silenceDependences(root);
   if (kind !== "AlertPolicy") return [];
   return itemForms(nodeAt(root, ["spec", "conditions"])).flatMap(conditionDependences);
 }
@@ -77,12 +78,15 @@ function mixedObjectives([first, ...others]: readonly Form[]): Dependence[] {
   const kinds = ["rawMetric", "countMetrics", "composite"];
   const own = kinds.find((key) => first && given(first.map, key));
   if (own === undefined) return [];
+  const composite = own === "composite";
   return others.map((form) => ({
     form,
     subject: "This objective",
     given: `the first one has \`${own}\``,
-    refuses: kinds.filter((key) => key !== own),
-    why: "Nobl9 refuses the SLO: its objectives are thresholds or ratios, all of them.",
+    refuses: composite ? kinds : kinds.filter((key) => key !== own),
+    why: composite
+      ? "Nobl9 refuses the SLO: a composite is its only objective."
+      : "Nobl9 refuses the SLO: its objectives are thresholds or ratios, all of them.",
   }));
 }
 
@@ -97,6 +101,48 @@ function oldComposite(spec: Form, method: string): Dependence[] {
   if (method !== "Timeslices") return [];
   const why = "Nobl9 refuses it: a burn rate is compared only under Occurrences.";
   return [{ ...shared, refuses: ["burnRateCondition"], why }];
+}
+
+/** A silence is about a policy of its own project, and ends after it begins. Source: alertsilence/validation.go. */
+function silenceDependences(root: YamlMap): Dependence[] {
+  const spec = valueAt(root, "spec");
+  const found: Dependence[] = [];
+  const own = readText(nodeAt(root, ["metadata", "project"]))?.value ?? "";
+  const policy = formAt(mapAt(spec), "alertPolicy");
+  const named = readText(valueAt(policy?.map, "project"))?.value ?? "";
+  if (policy && own !== "" && named !== "" && named !== own) {
+    found.push({
+      form: policy,
+      subject: "`alertPolicy`",
+      given: `the silence is in the project \`${own}\``,
+      refuses: ["project"],
+      why: "Nobl9 refuses it: a silence and its policy are in one project.",
+    });
+  }
+  const period = formAt(mapAt(spec), "period");
+  const begin = readText(valueAt(period?.map, "startTime"))?.value;
+  const end = readText(valueAt(period?.map, "endTime"))?.value;
+  const length = instant(end) - instant(begin);
+  if (period && length <= 0) {
+    found.push({
+      form: period,
+      subject: "The period",
+      given: length === 0 ? "`startTime` is the same" : `\`startTime\` is ${begin}, which is later`,
+      refuses: ["endTime"],
+      why: "Nobl9 refuses it: the silence would end before it begins.",
+    });
+  }
+  return found;
+}
+
+function mapAt(node: YamlNode | undefined): YamlMap | undefined {
+  return node?.kind === "map" ? node : undefined;
+}
+
+/** A moment as RFC 3339 writes it, in milliseconds; NaN, which is no more and no less than anything, for all else. */
+function instant(text: string | undefined): number {
+  const form = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/;
+  return text !== undefined && form.test(text) ? Date.parse(text) : Number.NaN;
 }
 
 function conditionDependences(form: Form): Dependence[] {

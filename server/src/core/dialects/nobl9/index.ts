@@ -10,6 +10,7 @@ import { lowerSilence } from "./lower-silence";
 import { lowerSlo } from "./lower-slo";
 import { recognise } from "./recognise";
 import { ProjectReferences } from "./references";
+import { repetitionsOf } from "./repetitions";
 import { KINDS, NOBL9_V1ALPHA, type Nobl9Kind, READER, WITHOUT_PROJECT } from "./words";
 
 /** Nobl9's configuration as code: the objects that `sloctl` applies. */
@@ -33,6 +34,7 @@ export const nobl9V1alpha: Dialect = {
         scope: WITHOUT_PROJECT.has(kind) ? "" : (project ?? ""),
         choices: choicesOf(kind, root),
         dependences: dependencesOf(kind, root),
+        repetitions: repetitionsOf(kind, root),
         references,
         body,
       } satisfies SpecObject,

@@ -18,7 +18,10 @@ const COMPARISONS: Readonly<Record<string, string>> = {
   budgetDrop: "gte",
 };
 
-/** Reads an AlertPolicy: it fires when all of its conditions hold. */
+/**
+ * Reads an AlertPolicy: it fires when all of its conditions hold. Source: docs.nobl9.com, Alerting (the conditions
+ * are joined by AND), and terraform-provider-nobl9, docs/resources/alert_policy.md.
+ */
 export function lowerAlertPolicy(root: YamlMap, references: ProjectReferences): AlertPolicy {
   const spec = valueAt(root, "spec");
   const name = readText(nodeAt(root, ["metadata", "name"]));

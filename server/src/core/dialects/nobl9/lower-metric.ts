@@ -2,7 +2,7 @@ import { readBoolean } from "../../model/located";
 import { QueryText } from "../../model/query-text";
 import { askedQueries, type Metric, type Sli } from "../../model/sli";
 import { nodeAt, pairOf, valueAt, type YamlMap, type YamlPair } from "../../yaml/node";
-import { fingerprintOf } from "../openslo-v1/fingerprint";
+import { fingerprintOf } from "../fingerprint";
 import { contractOf } from "./query-contract";
 import { queryPaths, SOURCE_KEYS } from "./sources";
 

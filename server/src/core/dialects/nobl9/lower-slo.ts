@@ -107,7 +107,7 @@ function lowerObjective(
     ...(displayName ? { displayName } : {}),
     ...(target ? { target, targetKey: TARGET } : {}),
     ...(timeSliceTarget ? { timeSliceTarget } : {}),
-    // Slices are a minute long, always; see docs.nobl9.com, budgeting methods.
+    // Slices are a minute long. Source: docs.nobl9.com, SLO guides, Timeslices error budget calculation method.
     ...(slice && timeSliceTarget ? { timeSliceWindow: { value: MINUTE, span: slice.key.span } } : {}),
     ...(indicator ? { indicator } : {}),
     ...(op ? { op } : {}),

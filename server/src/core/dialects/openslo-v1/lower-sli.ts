@@ -12,7 +12,7 @@ import {
   type YamlPair,
 } from "../../yaml/node";
 import type { ReferenceCollector } from "../common";
-import { fingerprintOf } from "./fingerprint";
+import { fingerprintOf } from "../fingerprint";
 import type { OpensloWords } from "./words";
 
 /** OpenSLO leaves the source's own description free: these are the names under which tools look for a query. */

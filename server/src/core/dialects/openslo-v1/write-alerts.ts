@@ -12,7 +12,10 @@ export interface WrittenPolicies {
   readonly names: readonly string[];
 }
 
-/** Writes an SLO's alerts: one policy for each condition, since OpenSLO v1 takes one. */
+/**
+ * Writes an SLO's alerts: one policy for each condition. Source: go-sdk, pkg/openslo/v1/alert_policy.go
+ * (`alertPolicySpecValidation`: exactly one condition, at least one notification target).
+ */
 export function writePolicies(
   slo: PortableSlo,
   sloName: string,

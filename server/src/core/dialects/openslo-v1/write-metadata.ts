@@ -5,7 +5,7 @@ import type { YamlValue } from "../writing/yaml-text";
 
 const LONGEST_DISPLAY_NAME = 63;
 const LONGEST_DESCRIPTION = 1_050;
-/** Source: go-sdk, the keys of labels; those of annotations may have a domain before a slash. */
+/** Source: go-sdk, pkg/openslo/v1/objects.go (`labelKeyRegexp`, `annotationKeyRegexp`): annotations may have a domain. */
 const LABEL_KEY = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 const ANNOTATION_KEY =
   /^(?:[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;

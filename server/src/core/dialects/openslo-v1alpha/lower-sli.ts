@@ -3,7 +3,7 @@ import { QueryText } from "../../model/query-text";
 import { askedQueries, type Metric, type NeededPlaceholder, type Sli } from "../../model/sli";
 import type { IndicatorUse, Slo } from "../../model/slo";
 import { pairOf, valueAt, type YamlMap, type YamlNode } from "../../yaml/node";
-import { fingerprintOf } from "../openslo-v1/fingerprint";
+import { fingerprintOf } from "../fingerprint";
 import { WINDOW } from "../sloth/words";
 
 /** Reads an objective's `ratioMetrics`. */

@@ -5,7 +5,8 @@ import { ratio } from "../../math/rational";
 import { wholeDuration } from "../../math/whole-duration";
 import type { AlertPolicyUse } from "../../model/alert";
 import { type ImpliedAlerts, makeAlerts, type WindowPair, type WindowSet } from "../../model/implied-alerts";
-import { type Located, readBoolean, readText } from "../../model/located";
+import { type Located, readSwitch, readText } from "../../model/located";
+import type { WindowLimits } from "../../model/slo";
 import type { Span } from "../../text/span";
 import { pairOf, valueAt, type YamlNode } from "../../yaml/node";
 import { ALERT_NAME, ALERTS } from "./words";
@@ -43,7 +44,7 @@ export function lowerAlerts(
     remarks: [],
     howToChange: "Pyrra's burn rates are the same for every SLO.",
     // Of what is absent an alert of its own tells, unless it is switched off.
-    noticesSilence: readBoolean(valueAt(alerting?.value, "absent"))?.value !== false,
+    noticesSilence: readSwitch(valueAt(alerting?.value, "absent"))?.value !== false,
   };
   return { implied, alertPolicies: set ? makeAlerts(implied, set).alertPolicies : [] };
 }
@@ -51,7 +52,7 @@ export function lowerAlerts(
 function isOn(alerting: YamlNode | undefined): boolean {
   const [disabled, burnrates] = [valueAt(alerting, "disabled"), valueAt(alerting, "burnrates")];
   if ([disabled, burnrates].some((node) => node?.kind === "scalar" && node.templated)) return false;
-  return readBoolean(disabled)?.value !== true && readBoolean(burnrates)?.value !== false;
+  return readSwitch(disabled)?.value !== true && readSwitch(burnrates)?.value !== false;
 }
 
 function windowSet(period: Duration, alerting: YamlNode | undefined): WindowSet | undefined {
@@ -110,9 +111,9 @@ function minutesLong(minutes: number): Duration | undefined {
   return minutes > 0 ? wholeDuration(ratio(minutes * 60), text) : undefined;
 }
 
-/** What a window too short for Pyrra's rules leads to. */
-export const SHORTEST = {
-  seconds: PYRRA_SHORTEST_WINDOW_SECONDS,
-  consequence:
+/** What Pyrra can make rules of. */
+export const LIMITS: WindowLimits = {
+  shortest: PYRRA_SHORTEST_WINDOW_SECONDS,
+  whenShorter:
     "Pyrra's shortest alert range, an 8,064th of it, is rounded to 0 minutes: Prometheus refuses the rules, so nothing is recorded and nobody is alerted.",
-} as const;
+};

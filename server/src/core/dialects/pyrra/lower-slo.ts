@@ -6,7 +6,7 @@ import type { Slo } from "../../model/slo";
 import { readDuration } from "../../promql/literals";
 import { pairOf, valueAt, type YamlNode } from "../../yaml/node";
 import type { LowerInput } from "../dialect";
-import { lowerAlerts, SHORTEST } from "./lower-alerts";
+import { LIMITS, lowerAlerts } from "./lower-alerts";
 import { lowerIndicator, measuredKey } from "./lower-indicator";
 import { TARGET } from "./words";
 
@@ -27,9 +27,7 @@ export function lowerSlo(input: LowerInput, spec: YamlNode | undefined): Slo {
     ...(map && indicator && measuredKey(map) !== "bool_gauge"
       ? { budgetingMethod: { value: "Occurrences", span: indicator.key.span } }
       : {}),
-    ...(window
-      ? { window: { kind: "rolling", duration: window, span: window.span, shortest: SHORTEST } }
-      : {}),
+    ...(window ? { window: { kind: "rolling", duration: window, span: window.span, limits: LIMITS } } : {}),
     ...(map && indicator
       ? { indicator: { kind: "inline", sli: lowerIndicator(map, text), span: indicator.key.span } }
       : {}),

@@ -37,7 +37,10 @@ export const pyrraPortable: PortableSource = {
   measure,
 };
 
-/** What Pyrra asks for by an SLO's selectors. Source: Pyrra, slo/rules.go and slo/promql.go. */
+/**
+ * What Pyrra asks for by an SLO's selectors. Source: Pyrra, slo/rules.go (`Burnrate`). Of a native histogram that asks
+ * for the share of slow events alone; the events behind it are those of `increaseRuleLatencyNative`, by `rate`.
+ */
 function measure({ root }: SpecObject): Measure | undefined {
   const indicator = nodeAt(root, ["spec", "indicator"]);
   const key = indicator?.kind === "map" ? measuredKey(indicator) : undefined;

@@ -12,6 +12,7 @@ export const HANDED_ON = "pyrra.dev/";
 export const READER: Reader = {
   refuses: "Pyrra refuses it.",
   ignores: "From a file Pyrra refuses the SLO for it; Kubernetes drops the key and what it says.",
+  yaml11: true,
   takesOne: {
     tool: "Pyrra",
     consumer: "pyrra-files",
@@ -29,7 +30,10 @@ export const TARGET: TargetKey = {
   isText: true,
 };
 
-/** Source: Pyrra, slo/rules.go: `increase` and `rate` over ten ranges, summed by `grouping`. */
+/**
+ * Source: Pyrra, slo/rules.go: the sum by `grouping` of `increase` over the SLO's window (`IncreaseRules`) and of
+ * `rate` over the ranges of its alerts (`Burnrate`).
+ */
 const SELECTOR: BareSelector = {
   tool: "Pyrra",
   adds: "it puts `increase`, `rate` and `sum` around the series itself, over ranges of its own",

@@ -1,10 +1,11 @@
 import { wholeDuration } from "../../math/whole-duration";
 import type { BurnStep, ErrorBudgetPolicy } from "../../model/burn-steps";
-import { type Located, readBoolean, readDecimal, readText } from "../../model/located";
+import { type Located, readDecimal, readSwitch, readText } from "../../model/located";
 import type { Body, ObjectKind, Reference, SpecObject } from "../../model/spec-object";
 import { pairOf, valueAt, type YamlMap, type YamlNode, type YamlPair } from "../../yaml/node";
 import { itemsOf, lowerFrame, mapItems } from "../common";
 import type { LowerInput } from "../dialect";
+import { needsOf } from "./needs";
 import { BACKEND_SCHEMA, EXPORTER_SCHEMA, POLICY_SCHEMA, READER, SLO_GENERATOR } from "./words";
 
 interface Section {
@@ -54,6 +55,7 @@ function namedObjects(input: LowerInput, section: Section): SpecObject[] {
       references: [],
       // The file's own schema speaks for all of it.
       schemaErrors: [],
+      dependences: needsOf(section.kind, pair.key.source, mapOf(pair), pair.key.span),
       body: bodyOf(section.kind, pair.value),
       partial: input.partial,
     }));
@@ -78,7 +80,7 @@ function lowerStep(item: YamlMap, index: number): BurnStep {
   const seconds = readDecimal(valueAt(item, "window"));
   const window = seconds && wholeDuration(seconds.value);
   const threshold = readDecimal(valueAt(item, "burn_rate_threshold"));
-  const alert = readBoolean(valueAt(item, "alert"));
+  const alert = readSwitch(valueAt(item, "alert"));
   return {
     index,
     span: item.pairs[0]?.key.span ?? item.span,

@@ -15,6 +15,7 @@ export const EXPORTER_SCHEMA = `${SLO_GENERATOR}#Exporter`;
 export const READER: Reader = {
   refuses: "slo-generator stops at it, or makes no report.",
   ignores: "slo-generator passes over it without a word.",
+  yaml11: true,
 };
 
 /** Source: slo-generator, report.py (SLOReport.build: `eb_burn_rate = 0 if eb_target == 0`). */

@@ -1,11 +1,12 @@
 import { readText } from "../../model/located";
 import type { SpecObject } from "../../model/spec-object";
-import { nodeAt, pairOf, type YamlMap } from "../../yaml/node";
+import { nodeAt, pairOf, valueAt, type YamlMap } from "../../yaml/node";
 import { lowerFrame } from "../common";
 import type { Dialect, LowerInput } from "../dialect";
 import { hiddenHeader } from "./hidden-header";
 import { lowerSlos } from "./lower-slos";
 import { lowerAlertWindows } from "./lower-windows";
+import { pluginDependences } from "./plugins";
 import { slothPortable } from "./portable";
 import { recognise } from "./recognise";
 import { ALERT_WINDOWS, CRD, CRD_VERSION, PLAIN, READER } from "./words";
@@ -60,6 +61,7 @@ function lowerFile(input: LowerInput, plain: boolean): SpecObject {
     ...(hidden ? { hiddenHeader: hidden } : {}),
     scope: readText(nodeAt(root, ["metadata", "namespace"]))?.value ?? "",
     references: [],
+    dependences: plain ? pluginDependences(root, PLAIN.plugins, valueAt(root, "slos")) : [],
     body: { type: "other" },
   };
 }

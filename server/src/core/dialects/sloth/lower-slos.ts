@@ -10,7 +10,7 @@ import {
   makeAlerts,
   type WindowSet,
 } from "../../model/implied-alerts";
-import { type Located, readBoolean, readDecimal, readText } from "../../model/located";
+import { type Located, readDecimal, readSwitch, readText } from "../../model/located";
 import type { AlertName, Slo } from "../../model/slo";
 import type { SpecObject } from "../../model/spec-object";
 import { windowSet } from "../../model/window-set";
@@ -18,7 +18,8 @@ import { nodeAt, pairOf, valueAt, type YamlMap, type YamlNode } from "../../yaml
 import { mapItems, readTags } from "../common";
 import type { LowerInput } from "../dialect";
 import { lowerSli, type QueryLanguage } from "./lower-sli";
-import { OBJECTIVE, READER, type SlothWords } from "./words";
+import { pluginDependences } from "./plugins";
+import { OBJECTIVE, PLAIN, READER, type SlothWords } from "./words";
 
 const HUNDRED = ratio(100);
 const THIRTY_DAYS = ratio(30 * 86_400);
@@ -58,13 +59,18 @@ export function lowerSlos(input: LowerInput, file: SpecObject, words: SlothWords
       references: [],
       schemaErrors: [],
       choices: sliChoice(item),
+      // In Kubernetes `chain` is asked for always, and the schema says so.
+      dependences: words === PLAIN ? pluginDependences(item, "plugins") : [],
       body: lowerSlo(item, service, input.text, words, languageOf(holder, item, words)),
       partial: input.partial,
     };
   });
 }
 
-/** Source: Sloth, pkg/common/model (SLI). */
+/**
+ * Source: Sloth, internal/storage/io/sloth.go (`MapSpecToModel`: a plugin's query takes the place of `raw`) and
+ * pkg/common/validation/slo.go (`isValidSLOSLI`: `events` or `raw`, not both).
+ */
 function sliChoice(item: YamlMap): readonly Choice[] {
   const form = formAt(item, "sli");
   if (!form) return [];
@@ -151,7 +157,7 @@ function impliedAlert(
 ): ImpliedAlert | undefined {
   const pair = pairOf(alerting, key);
   const disable = valueAt(pair?.value, "disable");
-  if (readBoolean(disable)?.value === true || (disable?.kind === "scalar" && disable.templated))
+  if (readSwitch(disable)?.value === true || (disable?.kind === "scalar" && disable.templated))
     return undefined;
   const name = readText(valueAt(alerting, "name"));
   const mislaid = pair?.value.kind === "map" ? mislaidSwitch(pair.value) : undefined;

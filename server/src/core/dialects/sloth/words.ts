@@ -46,6 +46,7 @@ export const CRD: SlothWords = {
 export const READER: Reader = {
   refuses: "Sloth refuses it.",
   ignores: "Sloth passes over it without a word.",
+  yaml11: true,
 };
 
 /** Source: Sloth, pkg/common/validation/slo.go (above 0, at most 100). */

@@ -59,7 +59,7 @@ export function writeAlerting(slo: PortableSlo, name: string, words: SlothWords,
   };
 }
 
-/** Source: Prometheus, names of an alert's annotations. */
+/** Source: Prometheus 2, model/rulefmt (annotations have names as labels do). Prometheus 3 and Sloth take any text. */
 const ANNOTATION_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /**

@@ -2,7 +2,10 @@ import type { PortableSlo, PortableTag } from "../../model/portable-slo";
 import type { NoteBook } from "../writing/notes";
 import type { YamlValue } from "../writing/yaml-text";
 
-/** Source: Prometheus, label names. */
+/**
+ * Source: Prometheus, data model (label names). Prometheus 3 and Sloth take any text; queries then need quotes around
+ * the name, and Prometheus 2 refuses the rules.
+ */
 const LABEL_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** Labels as Prometheus takes them; what has to change is said. Undefined where there are none. */
@@ -30,7 +33,7 @@ export function writeLabels(
       book.lost(
         slo,
         `The label \`${key}\` is left out: another is called \`${name}\` already.`,
-        "Prometheus tells them apart by letters, digits and `_` alone.",
+        "Prometheus 2 takes letters, digits and `_` alone.",
       );
       continue;
     }
@@ -38,7 +41,7 @@ export function writeLabels(
       book.assumed(
         slo,
         `The label \`${key}\` is called \`${name}\`.`,
-        "Prometheus takes letters, digits and `_`.",
+        "Prometheus 2 takes letters, digits and `_` alone.",
       );
     written.set(name, value);
   }

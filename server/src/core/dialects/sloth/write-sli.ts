@@ -11,7 +11,10 @@ import { queryText, type YamlValue } from "../writing/yaml-text";
 import { type SlothWords, WINDOW } from "./words";
 
 const COMPARISON: Readonly<Record<string, string>> = { lte: "<=", lt: "<", gte: ">=", gt: ">" };
-/** The ratios whose mean Sloth takes over its period. Source: Sloth, the recording rule of the period. */
+/**
+ * The ratios whose mean Sloth takes over its period: those of the page's quick short window, 5m in its own windows.
+ * Source: Sloth, internal/plugin/slo/core/sli_rules_v1 (`optimizedSLIRecordGenerator`).
+ */
 const AVERAGED = ratio(300);
 
 /** Writes what is measured; undefined where Sloth cannot ask it, which is refused. */

@@ -1,4 +1,4 @@
-/** The longest name that Kubernetes and OpenSLO take. */
+/** The longest DNS label (RFC 1123): OpenSLO takes no longer name, Kubernetes no longer label value. */
 export const LONGEST_NAME = 63;
 
 /**

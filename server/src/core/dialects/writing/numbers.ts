@@ -25,7 +25,7 @@ export function lengthText(duration: Duration): string {
   return `${duration.count}${duration.unit}`;
 }
 
-/** The same in units whose length is fixed, as Prometheus has them: a month is 30d, a quarter 90d, a year 365d. */
+/** The same in units whose length is fixed: a month is 30d, a quarter 90d, a year 365d, as Prometheus' `y` is. */
 export function fixedLength(duration: Duration): string {
   const whole = wholeDuration(durationSeconds(duration));
   return whole ? `${whole.count}${whole.unit}` : lengthText(duration);

@@ -16,10 +16,10 @@ export class QuotedText {
 
 /**
  * Writes one YAML document. Texts of several lines become literal blocks, long ones stay on their line: a query that
- * is folded is hard to read.
+ * is folded is hard to read. A text such as `no` has quotes: readers of YAML 1.1 take it for a truth value.
  */
 export function yamlText(value: YamlValue): string {
-  const document = new Document(plain(value), { version: "1.2" });
+  const document = new Document(plain(value), { version: "1.2", compat: "yaml-1.1" });
   visit(document, {
     Scalar(_, node) {
       if (isScalar(node) && typeof node.value === "string" && node.value.includes("\n")) {

@@ -2,6 +2,7 @@ import { LineIndex } from "../../text/line-index";
 import type { Span } from "../../text/span";
 import type { DocumentSlot, FileFinding, Workspace } from "../../workspace";
 import type { YamlNode } from "../../yaml/node";
+import { breakIn } from "./lines";
 import type { TextEdit } from "./text-edits";
 
 /** What stands for the reason until somebody writes it. */
@@ -104,7 +105,10 @@ function textsOf(root: YamlNode | undefined, lines: LineIndex): TextLines[] {
     if (last > first) found.push({ first, last });
   };
   const walk = (node: YamlNode, key?: Span): void => {
-    if (node.kind === "scalar") return add(node.span, key);
+    if (node.kind === "scalar") {
+      add(node.span, key);
+      return;
+    }
     // What aliases repeat was seen at its own place.
     if (seen.has(node)) return;
     seen.add(node);
@@ -113,9 +117,4 @@ function textsOf(root: YamlNode | undefined, lines: LineIndex): TextLines[] {
   };
   if (root) walk(root);
   return found;
-}
-
-/** The line break that a text is written with. */
-function breakIn(text: string): string {
-  return /\r\n|\n|\r/.exec(text)?.[0] ?? "\n";
 }

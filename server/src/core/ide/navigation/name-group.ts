@@ -63,16 +63,14 @@ class Nodes {
   of({ own, object }: Declaration): string {
     const id = this.ids.get(object) ?? this.ids.size;
     this.ids.set(object, id);
-    return `${own.kind} ${id} ${own.span.start}`;
+    return `${own.kind} ${id}`;
   }
 
   /** What a use leads to; where nothing has the name, the name itself, which all uses of its kind share. */
   from({ mention }: Use, view: WorkspaceView): readonly string[] {
     const targets = targetsOf(mention, view);
     if (targets.length > 0) return targets.map((target) => this.of(target));
-    // Where a service is its SLOs' scope, that says nothing about where the service is looked for.
-    const { kinds, scope = "", name } = mention;
-    return [`undeclared ${kinds[0]} ${scope === name ? "" : scope}`];
+    return [`undeclared ${mention.kinds[0]} ${mention.scope ?? ""}`];
   }
 }
 

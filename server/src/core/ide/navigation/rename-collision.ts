@@ -1,6 +1,8 @@
+import type { ObjectKind } from "../../model/spec-object";
+import type { Mention } from "../../resolve/mentions";
 import type { WorkspaceView } from "../../resolve/workspace-view";
 import { capital } from "../../text/capital";
-import { declarationsNamed, type NameGroup, usesNamed } from "./name-sites";
+import { declarationsNamed, type NameGroup, targetsOf, usesNamed } from "./name-sites";
 import { fileName, nameCode, withArticle } from "./words";
 
 /**
@@ -24,8 +26,10 @@ export function collisionOf(group: NameGroup, name: string, view: WorkspaceView)
     }
   }
   for (const kind of kindsOf(group)) {
-    const said = usesNamed(kind, name, view).find(({ mention }) =>
-      scopesOf(group).some((scope) => mayMeet(scope, mention.scope)),
+    const said = usesNamed(kind, name, view).find(
+      ({ mention }) =>
+        scopesOf(group).some((scope) => mayMeet(scope, mention.scope)) &&
+        !leadsElsewhere(mention, kind, view),
     );
     if (!said) continue;
     const place = `\`${said.mention.field}\` in ${fileName(said.uri)}`;
@@ -34,7 +38,14 @@ export function collisionOf(group: NameGroup, name: string, view: WorkspaceView)
   return undefined;
 }
 
-function kindsOf({ declarations, uses }: NameGroup): ReadonlySet<string> & Set<NameGroup["kind"]> {
+/** A dependency that leads to a Service is not led away by an SLO. */
+function leadsElsewhere(mention: Mention, kind: ObjectKind, view: WorkspaceView): boolean {
+  if (mention.role !== "dependency") return false;
+  const now = targetsOf(mention, view)[0]?.own.kind;
+  return now !== undefined && mention.kinds.indexOf(now) < mention.kinds.indexOf(kind);
+}
+
+function kindsOf({ declarations, uses }: NameGroup): ReadonlySet<ObjectKind> {
   return declarations.length > 0
     ? new Set(declarations.map(({ own }) => own.kind))
     : new Set(uses.flatMap(({ mention }) => mention.kinds[0] ?? []));
@@ -43,7 +54,7 @@ function kindsOf({ declarations, uses }: NameGroup): ReadonlySet<string> & Set<N
 function scopesOf({ declarations, uses }: NameGroup): (string | undefined)[] {
   return declarations.length > 0
     ? declarations.map(({ object }) => object.scope)
-    : uses.map(({ mention }) => (mention.scope === mention.name ? undefined : mention.scope));
+    : uses.map(({ mention }) => mention.scope);
 }
 
 /** Whether names of two scopes may be taken for one another; of an unknown scope nobody knows. */

@@ -20,12 +20,15 @@ export interface PlannedEdits {
 /** Plans them; refused, in whole sentences, where one of the texts is more than this name. */
 export function planEdits(group: NameGroup, name: string): PlannedEdits | { ok: false; why: string } {
   const edits = new Map<string, TextEdit[]>();
+  const members = new Map<SpecObject, (Declaration | Use)[]>();
+  for (const member of group.members)
+    members.set(member.object, [...(members.get(member.object) ?? []), member]);
   for (const place of placesOf(group)) {
     const scalar = occurrencesOf(place.slot.document.yaml, place.span)[0]?.scalar;
     const text = place.slot.document.yaml.text;
     const changed = scalar && replaceParts(scalar, text, place.parts(scalar.source.length), name);
     if (!changed) return refused(group, place, "is written in a way that cannot be changed in place");
-    const shared = otherUse(group, place);
+    const shared = otherUse(members, place);
     if (shared !== undefined) return refused(group, place, shared);
     const ofFile = edits.get(place.uri) ?? [];
     ofFile.push(...changed.map(({ span, newText }) => ({ span: shift(span, place.slot.start), newText })));
@@ -79,18 +82,20 @@ function placesOf(group: NameGroup): Place[] {
   return [...places.values()];
 }
 
-/** What else a text is that would change with the name; undefined where it is this name and nothing else. */
-function otherUse(group: NameGroup, { slot, span, anchored }: Place): string | undefined {
+/** Why a text cannot change: it says something else too. Undefined where it is this name and nothing else. */
+function otherUse(
+  members: ReadonlyMap<SpecObject, readonly (Declaration | Use)[]>,
+  { slot, span, anchored }: Place,
+): string | undefined {
+  const sharing = `stands in a text that other values share${anchored ? ` (\`&${anchored.name}\`)` : ""}`;
   const spans = anchored ? [anchored.span, ...anchored.aliases] : [span];
   for (const one of spans) {
     const roles = rolesOf(slot.document, one);
-    const mine = roles.filter((role) => group.members.some((member) => isRole(member, role)));
+    const mine = roles.filter((role) => members.get(role.object)?.some((member) => isRole(member, role)));
+    if (mine.length < roles.length || (anchored && mine.length === 0)) return sharing;
     const occurrences = occurrencesOf(slot.document.yaml, one);
-    const isShared = anchored !== undefined || occurrences.length > 1;
-    if (mine.length < roles.length || (anchored && mine.length === 0))
-      return `stands in a text that other values share${anchored ? ` (\`&${anchored.name}\`)` : ""}`;
-    if (isShared && !occurrences.every(({ path }) => mine.some((role) => standsAt(role, path))))
-      return `stands in a text that other values share${anchored ? ` (\`&${anchored.name}\`)` : ""}`;
+    if (anchored === undefined && occurrences.length <= 1) continue;
+    if (!occurrences.every(({ path }) => mine.some((role) => standsAt(role, path)))) return sharing;
   }
   return undefined;
 }
@@ -99,7 +104,6 @@ function otherUse(group: NameGroup, { slot, span, anchored }: Place): string | u
 interface Role {
   readonly object: SpecObject;
   readonly field: string;
-  readonly at: number;
   readonly isOwn: boolean;
 }
 
@@ -107,15 +111,15 @@ function rolesOf(document: SpecDocument, span: Span): Role[] {
   return document.objects.flatMap((object) => [
     ...namesOf(object)
       .filter((own) => same(own.span, span))
-      .map(({ field }) => ({ object, field, at: 0, isOwn: true })),
+      .map(({ field }) => ({ object, field, isOwn: true })),
     ...mentionsOf(object)
       .filter((mention) => same(mention.span, span) && !mention.implied && mention.part === undefined)
-      .map(({ field }) => ({ object, field, at: 0, isOwn: false })),
+      .map(({ field }) => ({ object, field, isOwn: false })),
   ]);
 }
 
 function isRole(member: Declaration | Use, role: Role): boolean {
-  if (member.object !== role.object || isDeclaration(member) !== role.isOwn) return false;
+  if (isDeclaration(member) !== role.isOwn) return false;
   return (isDeclaration(member) ? member.own.field : member.mention.field) === role.field;
 }
 

@@ -72,7 +72,8 @@ function renamingAt(
   if (!site) return refused(nothingHere(workspace, uri, offset));
   const group = groupOf(workspace, site);
   if (group.declarations.length === 0 && !group.uses.some(({ mention }) => holdsTogether(mention.role))) {
-    const what = `No ${group.kind} of this workspace is named ${nameCode(group.name)}`;
+    const kinds = [...new Set(group.uses.flatMap(({ mention }) => mention.kinds))].join(" or ");
+    const what = `No ${kinds} of this workspace is named ${nameCode(group.name)}`;
     return refused(`${what}: there is nothing to rename. Define it, or correct the name.`);
   }
   const implied = group.uses.find(({ mention }) => mention.implied);

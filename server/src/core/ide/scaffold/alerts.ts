@@ -107,8 +107,8 @@ export function policies(
   };
 }
 
-/** Missing data is told once: by the first policy. */
-function policy(name: string, alert: AlertPlan, receiver: string, tellsNoData: boolean): string {
+/** A policy with its condition in place. Missing data is told once: by the first one. */
+export function policy(name: string, alert: AlertPlan, receiver: string, tellsNoData: boolean): string {
   return `apiVersion: openslo/v1
 kind: AlertPolicy
 metadata:
@@ -134,7 +134,8 @@ spec:
 `;
 }
 
-function notified(name: string, severity: string): string {
+/** Whom a policy tells. */
+export function notified(name: string, severity: string): string {
   const isPage = severity === "page";
   return `apiVersion: openslo/v1
 kind: AlertNotificationTarget

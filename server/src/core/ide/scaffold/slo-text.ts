@@ -135,7 +135,7 @@ function wordsFor({ journey, title }: ScaffoldNames, { category, threshold }: Sl
       title: "speed",
       description: `Users of ${title} do not have to wait.`,
       objective: `Answers within ${formatDuration(limit)}`,
-      good: `sum(${metric}_bucket{ingress="${journey}",${SERVED},le="${plain(limit)}"})`,
+      good: `sum(${metric}_bucket{ingress="${journey}",${SERVED},${bound(limit)}})`,
       total: `sum(${metric}_count{ingress="${journey}",${SERVED}})`,
     };
   }
@@ -158,6 +158,12 @@ function wordsFor({ journey, title }: ScaffoldNames, { category, threshold }: Sl
 function measurable(limit: Rational, metric: string): Rational {
   const bounds = classify({ source: "prometheus", name: metric, labels: [] }).family?.defaultBuckets ?? [];
   return bounds.findLast((bound) => bound.compare(limit) <= 0) ?? limit;
+}
+
+/** A bucket's bound; of whole numbers both spellings that Prometheus has kept them in. */
+function bound(limit: Rational): string {
+  const text = plain(limit);
+  return text.includes(".") ? `le="${text}"` : `le=~"${text}|${text}.0"`;
 }
 
 /** A number as YAML and PromQL read it. */

@@ -1,4 +1,6 @@
+import type { Duration } from "../../math/duration";
 import type { AlertWindow } from "../../model/alert-windows";
+import type { Located } from "../../model/located";
 import type { Report, Rule } from "../rule";
 import { alertWindowsExample } from "../sloth-example";
 import { compareDurations } from "../tier/words";
@@ -7,7 +9,7 @@ export const rule: Rule = {
   code: "alert-window-order",
   concern: "alert",
   severity: "warning",
-  fix: "none",
+  fix: "unsafe",
   docs: {
     summary: "A short alert window that is not shorter than the long one, or a long one beyond the period.",
     why: "An alert of two windows fires when both burn. The long one decides when it comes; the short one ends it soon after recovery. As long as the long one it does nothing, and a longer one delays the alert. A long window beyond the period counts failures that the SLO has forgotten. Sloth accepts all of these.",
@@ -38,6 +40,16 @@ export const rule: Rule = {
   },
 };
 
+/** Two windows of different lengths were most likely written in each other's place. */
+function exchanged(long: Located<Duration>, short: Located<Duration>): Pick<Report, "fixes"> {
+  if (compareDurations(short.value, long.value) === 0) return {};
+  const edits = [
+    { span: short.span, newText: long.value.text },
+    { span: long.span, newText: short.value.text },
+  ];
+  return { fixes: [{ title: "Exchange the two windows", safe: false, edits }] };
+}
+
 function shortTooLong({ longWindow, shortWindow }: AlertWindow): Report | undefined {
   if (!longWindow || !shortWindow || compareDurations(shortWindow.value, longWindow.value) < 0)
     return undefined;
@@ -48,6 +60,7 @@ function shortTooLong({ longWindow, shortWindow }: AlertWindow): Report | undefi
       why: "The short one is to end the alert soon after recovery; this one does not.",
       todo: "Use about a twelfth of the long window.",
     },
+    ...exchanged(longWindow, shortWindow),
     related: [{ message: "The long window", span: longWindow.span }],
   };
 }

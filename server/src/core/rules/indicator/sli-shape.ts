@@ -1,5 +1,6 @@
 import { given, lacks } from "../../model/form";
 import { indent, metric, sliExample } from "../openslo-example";
+import { removalFixes } from "../removal";
 import type { Rule } from "../rule";
 import { slisOf } from "./slis";
 
@@ -12,7 +13,7 @@ export const rule: Rule = {
   code: "sli-shape",
   concern: "indicator",
   severity: "error",
-  fix: "none",
+  fix: "unsafe",
   docs: {
     summary: "An SLI with both `ratioMetric` and `thresholdMetric`, or with neither.",
     why: "A ratio counts good events out of all; a threshold compares one value with a limit that the objective gives. The two are evaluated differently, so OpenSLO's checker refuses an SLI that is both, and one that is neither measures nothing.",
@@ -35,6 +36,9 @@ export const rule: Rule = {
             why: "Tools refuse it: it is a share of events or a value against a limit, not both.",
             todo: "Keep one of the two, or make two SLIs.",
           },
+          fixes: [ratio, threshold].flatMap(({ key }) =>
+            removalFixes(document.yaml.text, form.map, key.span),
+          ),
           related: [
             { message: "`ratioMetric`", span: ratio.key.span },
             { message: "`thresholdMetric`", span: threshold.key.span },

@@ -2,6 +2,7 @@ import type { QueryText } from "../../model/query-text";
 import { type Metric, metricName, type NeededPlaceholder } from "../../model/sli";
 import { findPlaceholders } from "../../promql/placeholders";
 import { selectorsIn } from "../../promql/walk";
+import { nearest } from "../../text/nearest";
 import type { Fix, Report, Rule } from "../rule";
 import { slothExample } from "../sloth-example";
 import { slisOf } from "./slis";
@@ -40,12 +41,14 @@ function isFilledIn(text: string): boolean {
   return findPlaceholders(text).some((placeholder) => !isNearly(placeholder.text));
 }
 
-const NEARLY_ACTION = /^\{\{-?\s*[.$]?window\s*-?\}\}$/i;
+const ACTION = /^\{\{-?\s*[.$]?(\w+)\s*-?\}\}$/;
 const NEARLY_VARIABLE = /^(?:\$\{?window\}?|\[\s*window\s*\])$/;
 
 /** A placeholder that was meant to be the window's. */
 function isNearly(placeholder: string): boolean {
-  return NEARLY_ACTION.test(placeholder) || NEARLY_VARIABLE.test(placeholder);
+  const word = ACTION.exec(placeholder)?.[1];
+  if (word === undefined) return NEARLY_VARIABLE.test(placeholder);
+  return word.toLowerCase() === "window" || nearest(word, ["window"]) !== undefined;
 }
 
 function judge(metric: Metric, needs: NeededPlaceholder, query: QueryText): Report {

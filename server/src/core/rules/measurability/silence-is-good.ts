@@ -1,8 +1,9 @@
-import type { AlertPolicy } from "../../model/alert";
+import type { AlertPolicy, AlertPolicyUse } from "../../model/alert";
 import type { Slo } from "../../model/slo";
 import { alertsOfSlo, policyNamed } from "../../resolve/alerts";
 import type { WorkspaceView } from "../../resolve/workspace-view";
-import type { Rule } from "../rule";
+import { pairOf } from "../../yaml/node";
+import type { Fix, Rule } from "../rule";
 import { alertExample, sloExample } from "../tier/example";
 
 const watched = `${alertExample("14.4", "1h")}\n${alertExample("1", "3d", "ticket")}`;
@@ -12,7 +13,7 @@ export const rule: Rule = {
   alias: "M28",
   concern: "measurability",
   severity: "information",
-  fix: "none",
+  fix: "unsafe",
   judges: "silence",
   docs: {
     summary: "An SLO none of whose alerts notices that the data stopped.",
@@ -21,7 +22,7 @@ export const rule: Rule = {
     good: sloExample({ alertPolicies: watched }),
     references: [{ title: "OpenSLO v1: AlertPolicy", url: "https://github.com/OpenSLO/OpenSLO#alertpolicy" }],
   },
-  checkInWorkspace(object, view, report) {
+  checkInWorkspace(object, view, report, document) {
     if (object.body.type !== "slo" || object.partial) return;
     const { silence } = object.body;
     const [first] = object.body.alertPolicies;
@@ -39,9 +40,28 @@ export const rule: Rule = {
           ? `Say in \`${silence.key}\` who is to be told.`
           : "Set `alertWhenNoData: true` in one of its policies; `false` says that somebody else watches it.",
       },
+      fixes: silence ? [] : fixesFor(first, document.yaml.text),
     });
   },
 };
+
+/** The line in a policy that is written in place; one that is named is other SLOs' too. */
+function fixesFor(use: AlertPolicyUse, text: string): Fix[] {
+  const map = use.kind === "inline" ? use.policy.form?.map : undefined;
+  const first = map?.pairs[0];
+  if (!map || !first || first.merged || text[map.span.start] === "{") return [];
+  const { start } = first.key.span;
+  const column = start - (text.lastIndexOf("\n", start - 1) + 1);
+  const before = text.slice(start - column, start);
+  if (before.trim() !== "" || pairOf(map, NO_DATA)) return [];
+  const eol = text.includes("\r\n") ? "\r\n" : "\n";
+  const newText = `${NO_DATA}: true${eol}${before}`;
+  return [
+    { title: `Add \`${NO_DATA}: true\``, safe: false, edits: [{ span: { start, end: start }, newText }] },
+  ];
+}
+
+const NO_DATA = "alertWhenNoData";
 
 /** The SLO's policies; undefined where one is not in the workspace. */
 function policiesOf(slo: Slo, view: WorkspaceView): readonly AlertPolicy[] | undefined {

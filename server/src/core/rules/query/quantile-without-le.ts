@@ -1,8 +1,9 @@
 import type { Aggregation, Expr, Selector } from "../../promql/expr";
 import { unwrap, visit } from "../../promql/walk";
+import type { MetricQuery } from "../../resolve/query";
 import { slisOf } from "../indicator/slis";
 import { metric, sliExample } from "../openslo-example";
-import type { Rule } from "../rule";
+import type { Fix, Rule } from "../rule";
 import { soundQuery } from "./pairs";
 
 const threshold = (grouping: string) =>
@@ -20,7 +21,7 @@ export const rule: Rule = {
   code: "quantile-without-le",
   concern: "query",
   severity: "error",
-  fix: "none",
+  fix: "unsafe",
   judges: "counting",
   docs: {
     summary: "`histogram_quantile` over buckets whose `le` was added away: it has no result, ever.",
@@ -49,12 +50,22 @@ export const rule: Rule = {
               why: "The result is empty at all times: the SLI has no data.",
               todo: "Write `by (le)`, with the labels that you want to keep.",
             },
+            fixes: fixesFor(aggregation, query),
           });
         });
       }
     }
   },
 };
+
+/** `le` among the labels that are kept. What else is kept stays as it is. */
+function fixesFor({ grouping, opSpan }: Aggregation, { queryText }: MetricQuery): Fix[] {
+  if (grouping?.kind === "without") return [];
+  const edit = grouping
+    ? queryText.change(grouping.span, `by (${["le", ...grouping.labels].join(", ")})`)
+    : queryText.change({ start: opSpan.end, end: opSpan.end }, " by (le) ");
+  return edit ? [{ title: "Keep `le`", safe: false, edits: [edit] }] : [];
+}
 
 /** The aggregation of classic buckets inside a `histogram_quantile` that leaves no bound. */
 function droppingIn(expr: Expr): Aggregation | undefined {

@@ -36,7 +36,7 @@ export const rule: Rule = {
   alias: "M25",
   concern: "query",
   severity: "warning",
-  fix: "none",
+  fix: "unsafe",
   judges: "counting",
   docs: {
     summary: "A range in a query that is too short for the scrapes, or longer than the SLO's window.",
@@ -61,13 +61,25 @@ export const rule: Rule = {
         const found =
           (scrape && tooShort(call, range.seconds, range, scrape)) ??
           (window && tooLong(range.seconds, range, window));
-        if (found) report({ span: query.toSource(range.span), ...found });
+        if (!found) return;
+        const { wanted, ...said } = found;
+        const edit = query.queryText.change(range.span, wanted);
+        report({
+          span: query.toSource(range.span),
+          ...said,
+          fixes: edit ? [{ title: `Change the range to ${wanted}`, safe: false, edits: [edit] }] : [],
+        });
       });
     }
   },
 };
 
-type Verdict = { readonly severity: Severity; readonly message: Message };
+interface Verdict {
+  readonly severity: Severity;
+  readonly message: Message;
+  /** The range that would do. */
+  readonly wanted: string;
+}
 
 /** The range of a function's own selector. */
 function rangeOf(call: Call): QueryDuration | undefined {
@@ -86,14 +98,16 @@ function tooShort(
   const needed = scrape.seconds.mul(FOUR);
   if (seconds.compare(needed) >= 0) return undefined;
   const none = seconds.compare(scrape.seconds.mul(TWO)) < 0;
+  const wanted = formatDuration(needed).replaceAll(" ", "");
   return {
+    wanted,
     severity: none ? "error" : "warning",
     message: {
       what: `\`${range.text}\` holds ${none ? "fewer than two samples" : "fewer than four samples"} at one every ${scrape.text}.`,
       why: none
         ? `\`${call.name}\` needs two: it gives nothing, and the SLI has no data.`
         : "One lost scrape is enough for a gap in the SLI.",
-      todo: `Use at least \`${formatDuration(needed).replaceAll(" ", "")}\`.`,
+      todo: `Use at least \`${wanted}\`.`,
     },
   };
 }
@@ -105,6 +119,7 @@ function tooLong(
 ): Verdict | undefined {
   if (seconds.compare(window.seconds) <= 0) return undefined;
   return {
+    wanted: window.text,
     severity: "error",
     message: {
       what: `The query looks back \`${range.text}\`, the SLO's window is ${window.text}.`,

@@ -45,13 +45,15 @@ export const rule: Rule = {
       if (!tag.key.startsWith(PREFIX)) continue;
       const doc = annotationDoc(tag.key);
       if (doc) checkValue(tag, doc, report);
-      else reportUnknown(tag, report);
+      else reportUnknown(tag, annotationsIn(object), report);
     }
   },
 };
 
-function reportUnknown(tag: Tag, report: Reporter): void {
+function reportUnknown(tag: Tag, beside: readonly Tag[], report: Reporter): void {
   const meant = nearest(tag.key, annotationKeys);
+  // Beside one that stands here already, a change of the key would make two.
+  const isFree = !beside.some(({ key }) => key === meant);
   report({
     span: tag.keySpan,
     message: {
@@ -60,7 +62,7 @@ function reportUnknown(tag: Tag, report: Reporter): void {
       todo:
         meant === undefined ? `Known are ${choice(annotationKeys, "and")}.` : `Did you mean ${code(meant)}?`,
     },
-    ...(meant === undefined
+    ...(meant === undefined || !isFree
       ? {}
       : {
           fixes: [

@@ -65,10 +65,14 @@ function beyond(seconds: Rational, schema: JsonSchema): string | undefined {
   const notes = schema["x-slosmith"];
   const bound = (text: string | undefined) => (text === undefined ? undefined : readGoDuration(text));
   const shortest = bound(notes?.shortest);
+  const above = bound(notes?.above);
   const longest = bound(notes?.longest);
   const whole = bound(notes?.whole);
   if (shortest && seconds.compare(shortest) < 0) {
     return shortest.n === 0n ? "no time below 0" : `at least ${formatDuration(shortest)}`;
+  }
+  if (above && seconds.compare(above) <= 0) {
+    return above.n === 0n ? "a time above 0" : `more than ${formatDuration(above)}`;
   }
   if (longest && seconds.compare(longest) > 0) return `at most ${formatDuration(longest)}`;
   if (whole && seconds.div(whole).d !== 1n) return `a multiple of ${formatDuration(whole)}`;

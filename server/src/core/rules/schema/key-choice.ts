@@ -1,4 +1,5 @@
 import { given } from "../../model/form";
+import { removalFixes } from "../removal";
 import type { Rule } from "../rule";
 import { BROWSER_EVENTS, slothExample } from "../sloth-example";
 import { choice } from "./words";
@@ -10,7 +11,7 @@ export const rule: Rule = {
   code: "key-choice",
   concern: "schema",
   severity: "error",
-  fix: "none",
+  fix: "unsafe",
   docs: {
     summary: "Two keys that exclude each other, or none of several of which one is needed.",
     why: "Formats with a key for each way of doing a thing want exactly one of them, as with the ways of measuring: Sloth `events`, `raw` or `plugin`. It refuses an SLO without any, and one with `events` and `raw`; beside `raw` a plugin wins without a word, so that the query that stands there is not the one that is asked.",
@@ -35,6 +36,10 @@ export const rule: Rule = {
             why: several,
             todo: "Keep one of them.",
           },
+          fixes:
+            found.length === 2
+              ? found.flatMap(({ key }) => removalFixes(document.yaml.text, form.map, key.span))
+              : [],
           related: found.map(({ key }) => ({ message: `\`${key.source}\``, span: key.span })),
         });
       } else if (found.length === 0 && none !== undefined && !object.partial && !form.map.open) {

@@ -24,20 +24,22 @@ export const rule: Rule = {
   checkObject(object, report, document) {
     for (const { type, node, path } of object.meanings?.values ?? []) {
       if (type !== "prometheus-duration" || node.kind !== "scalar") continue;
-      // A number without a unit is of the wrong type, and the rule on types says so.
-      if (node.templated || node.missing || typeof node.value !== "string") continue;
+      if (node.templated || node.missing) continue;
+      const written = typeof node.value === "number" ? node.source : node.value;
+      // Of nothing and of a truth value other rules speak.
+      if (typeof written !== "string" || written === "") continue;
       if (document.yaml.faults.some(({ span }) => span.start <= node.span.end && node.span.start <= span.end))
         continue;
-      const reading = readDuration(node.value);
+      const reading = readDuration(written);
       const zero = reading.kind === "ok" && reading.seconds.compare(0) === 0;
       if (reading.kind === "ok" && !zero) continue;
-      const meant = zero ? undefined : mendedDuration(node.value);
+      const meant = zero ? undefined : mendedDuration(written);
       report({
         span: node.span,
         message: {
           what: zero
-            ? `${capital(subject(path))} is ${code(node.value)}: no time at all.`
-            : `${capital(subject(path))} is ${code(node.value)}, which is no length of time.`,
+            ? `${capital(subject(path))} is ${code(written)}: no time at all.`
+            : `${capital(subject(path))} is ${code(written)}, which is no length of time${typeof node.value === "number" ? ": it has no unit" : ""}.`,
           why: consequence(object),
           todo:
             meant === undefined

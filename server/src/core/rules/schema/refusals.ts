@@ -3,7 +3,7 @@ import type { SpecObject } from "../../model/spec-object";
 import type { SchemaError } from "../../schema/errors";
 import { type JsonSchema, schemaAt } from "../../schema/property";
 import type { Span } from "../../text/span";
-import type { Path, PathSegment } from "../../yaml/node";
+import type { Path, PathSegment, YamlNode } from "../../yaml/node";
 
 /** The rules that speak for the schemas. Each keyword's refusals go to exactly one of them. */
 export type SchemaRule =
@@ -38,7 +38,14 @@ export const SPEAKERS: Readonly<Record<string, readonly SchemaRule[]>> = {
   type: ["wrong-type", "missing-key", "duration-form"],
   enum: ["unknown-value", "missing-key"],
   const: ["unknown-value", "missing-key"],
-  pattern: ["name-form", "identifier-form", "metric-pattern-form", "tag-key-form"],
+  pattern: [
+    "name-form",
+    "wrong-type",
+    "identifier-form",
+    "metric-pattern-form",
+    "tag-key-form",
+    "unknown-value",
+  ],
   maxLength: ["text-length", "name-form", "identifier-form"],
   minLength: ["text-length", "name-form", "identifier-form"],
   minimum: ["number-range"],
@@ -80,14 +87,18 @@ function speaker(
     case "enum":
     case "const":
       if (node?.kind === "scalar" && node.value === null) return emptyValue(error, schema, object);
+      // Of a number the rule on durations can say what it lacks.
+      if (meaning === "prometheus-duration" && typeof scalarValue(node) === "number") return undefined;
       return isDuration(meaning) && node?.kind === "scalar" ? "duration-form" : first;
     case "required":
       // A header without one of these is a near miss, which the rule `header` speaks of.
       if (error.path.length === 0 && isHeaderKey(error.params.missingProperty)) return undefined;
       return isWrittenOtherwise(error, schema) ? undefined : first;
     case "pattern":
+      if (meaning === "decimal") return "wrong-type";
       if (meaning === "identifier") return "identifier-form";
       if (meaning === "label-value") return "tag-key-form";
+      if (meaning === "any-case") return "unknown-value";
       return meaning === "metric-pattern" ? "metric-pattern-form" : first;
     case "maxLength":
     case "minLength":
@@ -116,8 +127,22 @@ function emptyValue(error: SchemaError, schema: JsonSchema, object: SpecObject):
   const key = error.path.at(-1);
   if (typeof key === "number") return error.path.includes("labels") ? undefined : "missing-key";
   if (key === undefined) return undefined;
-  const counts = isRequired(object, error.path) || schema.const !== undefined || isReference(schema);
+  const counts =
+    isRequired(object, error.path) ||
+    schema.const !== undefined ||
+    isReference(schema) ||
+    isFreeText(object, error.path, schema);
   return counts ? "missing-key" : undefined;
+}
+
+/** A label and its like, of a format that refuses an empty one: there it reads nothing as an empty text. */
+function isFreeText(object: SpecObject, path: Path, schema: JsonSchema): boolean {
+  const named = schemaOf(object, path.slice(0, -1)).properties ?? {};
+  return (schema.minLength ?? 0) > 0 && !Object.hasOwn(named, String(path.at(-1)));
+}
+
+function scalarValue(node: YamlNode | undefined): unknown {
+  return node?.kind === "scalar" ? node.value : undefined;
 }
 
 function isRequired(object: SpecObject, path: Path): boolean {

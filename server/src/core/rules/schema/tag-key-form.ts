@@ -60,8 +60,18 @@ metadata:
   },
 };
 
+/** Source: Prometheus, data model. */
+const SERIES_NAME = "__name__";
+
 /** Of a format whose label keys have a form of their own. */
 function ofOwnForm(key: string, form: string, why: string): Message {
+  if (key === SERIES_NAME) {
+    return {
+      what: `The label ${code(key)} is a series' own name in Prometheus.`,
+      why: `Keys are ${form}. ${why}`,
+      todo: "Give the label another name.",
+    };
+  }
   const capital = [...key].find((letter) => letter !== letter.toLowerCase());
   return {
     what: `The label key ${code(key)} ${capital === undefined ? "does not have the form of a key" : `holds the capital letter \`${capital}\``}.`,

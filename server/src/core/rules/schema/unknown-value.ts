@@ -51,7 +51,9 @@ spec:
         message: {
           what: `${capital(subject(error.path))} is ${found(error.node)}: ${list}.`,
           why: consequence(object),
-          todo: fix ? `Did you mean ${code(fix.edits[0]?.newText ?? "")}?` : `Write ${wanted(schema)}.`,
+          todo: fix
+            ? `Did you mean ${code(fix.edits[0]?.newText ?? "")}?`
+            : `Write ${schema.pattern === undefined ? wanted(schema) : choice(allowed)}.`,
         },
         ...(fix ? { fixes: [fix] } : {}),
       });
@@ -61,7 +63,9 @@ spec:
 
 function allowedBy(schema: JsonSchema): string[] {
   if (schema.const !== undefined) return [String(schema.const)];
-  return (schema.enum ?? []).map(String);
+  // Where letter case does not count, a pattern says so and the examples name the words.
+  const words = schema["x-slosmith"]?.type === "any-case" ? schema.examples : schema.enum;
+  return (words ?? []).map(String);
 }
 
 /** The signs and words that other tools use for OpenSLO's comparisons. */

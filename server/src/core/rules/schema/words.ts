@@ -28,7 +28,7 @@ export function code(text: string): string {
 
 /** "`lte`, `gte`, `lt` or `gt`" */
 export function choice(values: readonly unknown[], joint = "or"): string {
-  const words = values.map((value) => code(String(value)));
+  const words = values.map((value) => code(value === "" ? '""' : String(value)));
   if (words.length < 2) return words.join("");
   return `${words.slice(0, -1).join(", ")} ${joint} ${words.at(-1)}`;
 }
@@ -45,7 +45,9 @@ const TYPES: Readonly<Record<string, string>> = {
 /** What a schema wants, in words: "text or a list", "one of `page` or `ticket`". */
 export function wanted(schema: JsonSchema): string {
   if (schema.const !== undefined) return code(String(schema.const));
-  if (schema.enum) return choice(schema.enum);
+  // A number that may stand in quotes.
+  if (schema["x-slosmith"]?.type === "decimal") return "a number";
+  if (schema.enum) return choice(schema.enum.filter((value) => value !== null));
   return typesOf(schema)
     .map((type) => TYPES[type] ?? type)
     .join(" or ");

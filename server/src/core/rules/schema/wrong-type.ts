@@ -1,3 +1,4 @@
+import { isOldBoolean } from "../../model/located";
 import type { JsonSchema } from "../../schema/property";
 import type { YamlNode } from "../../yaml/node";
 import type { Rule } from "../rule";
@@ -13,7 +14,7 @@ export const rule: Rule = {
   fix: "unsafe",
   docs: {
     summary: "A value of the wrong kind: text for a number, a number for text, a map for a list.",
-    why: 'Strict readers such as OpenSLO\'s go-sdk refuse the document. The quotes decide in YAML: `true` is a truth value and `"true"` text, `0.99` a number and `"0.99"` text.',
+    why: 'Strict readers such as OpenSLO\'s go-sdk refuse the document. The quotes decide in YAML: `true` is a truth value and `"true"` text, `0.99` a number and `"0.99"` text. Where one reader takes a number for text and another does not, it is a warning: from a file Pyrra reads `target: 99.9`, Kubernetes refuses it. With `slosmith/consumers: pyrra-files` nothing is said then, with `pyrra-kubernetes` it is an error.',
     bad: `apiVersion: openslo/v1
 kind: Service
 metadata:
@@ -36,14 +37,16 @@ metadata:
   checkObject(object, report, document) {
     for (const { error, schema } of refusalsFor("wrong-type", object, document)) {
       const node = error.node;
+      const isSwitch = isOldBoolean(node) && typesOf(schema).includes("boolean");
+      if (isSwitch && object.reader?.yaml11) continue;
       const readAsText = node?.kind === "scalar" ? schema["x-slosmith"]?.readAsText : undefined;
       const fix = node ? typeFix(node, schema, document.yaml.text) : undefined;
       report({
         span: error.span,
-        ...(isOldBoolean(node, schema) || readAsText !== undefined ? { severity: "warning" as const } : {}),
+        ...(isSwitch || readAsText !== undefined ? { severity: "warning" as const } : {}),
         message: {
           what: `${capital(subject(error.path))} is ${found(node)}: ${wanted(schema)} is wanted.`,
-          why: isOldBoolean(node, schema)
+          why: isSwitch
             ? "YAML 1.2 reads it as text; only readers of YAML 1.1, such as go-sdk's, take it for a truth value."
             : (readAsText ?? consequence(object)),
           todo: advice(node, schema, fix),
@@ -53,12 +56,6 @@ metadata:
     }
   },
 };
-
-/** `yes`, `no`, `on`, `off` without quotes, where a truth value is wanted. */
-function isOldBoolean(node: YamlNode | undefined, schema: JsonSchema): boolean {
-  if (node?.kind !== "scalar" || node.style !== "plain" || !typesOf(schema).includes("boolean")) return false;
-  return /^(?:yes|no|on|off)$/i.test(node.source);
-}
 
 function advice(node: YamlNode | undefined, schema: JsonSchema, fix: TypeFix | undefined): string {
   const types = typesOf(schema);

@@ -1,10 +1,14 @@
-import type { Rule } from "../rule";
+import type { Span } from "../../text/span";
+import { toData } from "../../yaml/data";
+import type { YamlDocument } from "../../yaml/parse";
+import { pairAt, removalFixes } from "../removal";
+import type { Fix, Rule } from "../rule";
 
 export const rule: Rule = {
   code: "duplicate-key",
   concern: "syntax",
   severity: "error",
-  fix: "none",
+  fix: "unsafe",
   docs: {
     summary: "A key stands twice in the same map.",
     why: "Strict parsers refuse the document; lenient ones keep one of the two values without a word, and not always the same one.",
@@ -39,11 +43,25 @@ spec:
           why: "Parsers refuse the document or keep one value silently.",
           todo: "Remove one of the two.",
         },
+        fixes: fixesFor(document.yaml, span, firstSpan),
         related: [{ message: `The first \`${name}\``, span: firstSpan }],
       });
     }
   },
 };
+
+/** With the same value twice, one of them is plainly too much; else either may be meant. */
+function fixesFor({ text, root }: YamlDocument, span: Span, firstSpan: Span): Fix[] {
+  const first = pairAt(root, firstSpan)?.pair.value;
+  const second = pairAt(root, span)?.pair.value;
+  if (first && second && JSON.stringify(toData(first)) === JSON.stringify(toData(second))) {
+    return removalFixes(text, root, span, { title: "Remove the second, which says the same", safe: true });
+  }
+  return [
+    ...removalFixes(text, root, span, { title: "Keep the first" }),
+    ...removalFixes(text, root, firstSpan, { title: "Keep the second" }),
+  ];
+}
 
 /** A key can be of any length; a message cannot. */
 function shown(key: string): string {

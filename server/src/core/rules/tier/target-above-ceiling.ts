@@ -1,4 +1,5 @@
-import { formatPercent } from "../../math/format";
+import { formatPercent, formatRatio } from "../../math/format";
+import { targetText } from "../../model/slo";
 import type { TierObjective } from "../../model/tier";
 import { tierName } from "../../resolve/tier";
 import type { Rule } from "../rule";
@@ -15,7 +16,7 @@ export const rule: Rule = {
   alias: "TS05",
   concern: "tier",
   severity: "warning",
-  fix: "none",
+  fix: "unsafe",
   docs: {
     summary: "An SLO's target above the ceiling of its tier.",
     why: "The ceiling is the highest target that is worth its cost in a tier. Above it the team pays for reliability that users of this tier would not miss, and its budget is too small for ordinary releases.",
@@ -42,6 +43,8 @@ export const rule: Rule = {
       }
       const window = found.slo.window?.duration.value ?? found.tier.window?.default?.value;
       const name = tierName(found.definition);
+      const key = objective.targetKey;
+      const wanted = formatRatio(key?.unit === "percent" ? ceiling.value.mul(100) : ceiling.value);
       report({
         span: target.span,
         message: {
@@ -52,6 +55,13 @@ export const rule: Rule = {
           todo: `Lower the target, or move the SLO to a more important tier.${categoryCaveat(category)}`,
         },
         related: [relatedTo(found, "The tier's ceiling.", ceiling.span)],
+        fixes: [
+          {
+            title: `Change \`${key?.name ?? "target"}\` to ${wanted}`,
+            safe: false,
+            edits: [{ span: target.span, newText: targetText(key, wanted) }],
+          },
+        ],
       });
     }
   },

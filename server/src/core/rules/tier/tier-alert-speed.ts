@@ -1,3 +1,4 @@
+import { removalFixes } from "../removal";
 import type { Rule } from "../rule";
 import { tierExample } from "./example";
 import { ALERTING_ON_SLOS, TIERS_PAGE } from "./references";
@@ -10,7 +11,7 @@ export const rule: Rule = {
   alias: "TR06",
   concern: "tier",
   severity: "error",
-  fix: "none",
+  fix: "unsafe",
   docs: {
     summary: "A burn alert with both or neither of `budgetConsumedPercent` and `burnRate`.",
     why: "The two say the same thing in different words: 5 % of a 28-day budget within 6 hours is a burn rate of 5.6. Written together they contradict each other as soon as one is changed or an SLO has another window; with neither the alert has no threshold.",
@@ -20,7 +21,7 @@ export const rule: Rule = {
     good: tierExample({ alerting: `- severity: page\n  budgetConsumedPercent: 5\n  ${PAIR}\n${TICKET}` }),
     references: [TIERS_PAGE, ALERTING_ON_SLOS],
   },
-  checkObject(object, report) {
+  checkObject(object, report, document) {
     if (object.body.type !== "tier") return;
     for (const alert of object.body.alerting) {
       const { burnRateSpan, budgetConsumedSpan } = alert;
@@ -32,6 +33,9 @@ export const rule: Rule = {
             why: "Each of them sets the threshold; it is not clear which one counts.",
             todo: "Keep one of the two.",
           },
+          fixes: [burnRateSpan, budgetConsumedSpan].flatMap((span) =>
+            removalFixes(document.yaml.text, object.root, span),
+          ),
           related: [{ message: "The other one", span: budgetConsumedSpan }],
         });
       } else if (!burnRateSpan && !budgetConsumedSpan && !object.partial) {

@@ -1,5 +1,6 @@
 import type { ReleaseGate } from "../../model/tier";
 import type { Span } from "../../text/span";
+import { removalFixes } from "../removal";
 import type { Rule } from "../rule";
 import { tierExample } from "./example";
 import { TIERS_PAGE } from "./references";
@@ -9,7 +10,7 @@ export const rule: Rule = {
   alias: "TR05",
   concern: "tier",
   severity: "error",
-  fix: "none",
+  fix: "unsafe",
   docs: {
     summary: "A release gate with a field that its effect does not use, or without its approver.",
     why: "`rollout` says how releases go out under `progressive`; `approver` who may let one through under `approve` or `block`; `exceptions` what passes a `block` all the same. With another effect the field does nothing, and its author believes in a rule that nobody applies. An `approve` gate without an approver lets nobody say yes (a warning).",
@@ -21,7 +22,7 @@ export const rule: Rule = {
     }),
     references: [TIERS_PAGE],
   },
-  checkObject(object, report) {
+  checkObject(object, report, document) {
     if (object.body.type !== "tier") return;
     for (const gate of object.body.releaseGates) {
       const effect = gate.effect?.value;
@@ -36,6 +37,7 @@ export const rule: Rule = {
             why: `It counts only with ${wanted}: here it changes nothing.`,
             todo: `Take it out, or change the effect to ${wanted}.`,
           },
+          fixes: removalFixes(document.yaml.text, object.root, span),
         });
       }
       if (effect === "approve" && !gate.approverSpan && !object.partial && gate.effect) {

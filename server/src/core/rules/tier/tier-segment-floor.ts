@@ -1,4 +1,4 @@
-import { formatPercent } from "../../math/format";
+import { formatPercent, formatRatio } from "../../math/format";
 import type { Rational } from "../../math/rational";
 import type { Located } from "../../model/located";
 import type { Tier } from "../../model/tier";
@@ -14,7 +14,7 @@ export const rule: Rule = {
   alias: "TR13",
   concern: "tier",
   severity: "warning",
-  fix: "none",
+  fix: "unsafe",
   docs: {
     summary: "A user segment whose floor is below the tier's own.",
     why: "A segment is a group of users to whom more is promised. A floor below the tier's has no effect, because each SLO must keep the tier's floor anyway.",
@@ -35,6 +35,13 @@ export const rule: Rule = {
             why: "SLOs must keep the tier's floor anyway, so this one has no effect.",
             todo: `Set it to ${formatPercent(tierFloor.value)} or more, or take it out.`,
           },
+          fixes: [
+            {
+              title: `Change it to ${formatRatio(tierFloor.value.mul(100))}`,
+              safe: false,
+              edits: [{ span: floor.span, newText: formatRatio(tierFloor.value.mul(100)) }],
+            },
+          ],
           related: [{ message: "The tier's floor", span: tierFloor.span }],
         });
       }

@@ -1,9 +1,12 @@
+import type { Duration } from "../../math/duration";
 import { shortDuration } from "../../math/format";
+import type { Tier } from "../../model/tier";
 import { sloInTier, tierName } from "../../resolve/tier";
 import type { Rule } from "../rule";
 import { sloExample, stream, tierExample } from "./example";
 import { relatedTo } from "./fit";
 import { TIERS_PAGE } from "./references";
+import { windowFixes } from "./window-fixes";
 import { compareDurations } from "./words";
 
 const IN_CORE = "slosmith/tier: core\nslosmith/category: availability";
@@ -14,7 +17,7 @@ export const rule: Rule = {
   alias: "TS06",
   concern: "tier",
   severity: "error",
-  fix: "none",
+  fix: "unsafe",
   docs: {
     summary: "An SLO's window that is shorter or longer than its tier allows.",
     why: "The tier's owners agreed on a range of windows: a longer one lets a bad day be forgiven slowly and decisions come late, a shorter one makes every small failure count. Months, quarters and years are compared as 30, 90 and 365 days.",
@@ -22,7 +25,7 @@ export const rule: Rule = {
     good: stream(tierExample(), sloExample({ annotations: IN_CORE, window: rolling("28d") })),
     references: [TIERS_PAGE],
   },
-  checkInWorkspace(object, view, report) {
+  checkInWorkspace(object, view, report, document) {
     const found = sloInTier(object, view);
     const window = found?.slo.window?.duration;
     // A window that the file does not state cannot be changed in it.
@@ -42,6 +45,7 @@ export const rule: Rule = {
           : "Old failures weigh on the budget longer than the tier's owners agreed on, and decisions come later.",
         todo: `Use ${range(min && shortDuration(min.value), max && shortDuration(max.value))}.`,
       },
+      fixes: windowFixes(document.yaml.text, window, shortDuration(usual(found.tier.window) ?? limit.value)),
       related: [
         relatedTo(found, short ? "The tier's shortest window." : "The tier's longest window.", limit.span),
       ],
@@ -52,4 +56,10 @@ export const rule: Rule = {
 function range(min: string | undefined, max: string | undefined): string {
   if (min && max) return min === max ? `a window of ${min}` : `a window from ${min} to ${max}`;
   return `a window of ${min ?? max}`;
+}
+
+/** The tier's own window, where it lies in its range. */
+function usual({ min, default: own, max }: Partial<NonNullable<Tier["window"]>> = {}): Duration | undefined {
+  if (!own || (min && compareDurations(own.value, min.value) < 0)) return undefined;
+  return max && compareDurations(own.value, max.value) > 0 ? undefined : own.value;
 }

@@ -5,6 +5,7 @@ import { sloInTier } from "../../resolve/tier";
 import type { Rule } from "../rule";
 import { sloExample, stream, tierExample } from "./example";
 import { TIERS_PAGE } from "./references";
+import { windowFixes } from "./window-fixes";
 
 const IN_CORE = "slosmith/tier: core\nslosmith/category: availability";
 const WEEK = ratio(604_800);
@@ -16,7 +17,7 @@ export const rule: Rule = {
   alias: "TS14",
   concern: "tier",
   severity: "information",
-  fix: "none",
+  fix: "unsafe",
   docs: {
     summary: "A rolling window of an SLO in a tier that is not a whole number of weeks.",
     why: "Traffic differs between weekdays and weekends. A window of 30 days holds four or five weekends, depending on the day, so the SLO moves although the service does not. Four whole weeks always hold each weekday four times.",
@@ -36,7 +37,7 @@ export const rule: Rule = {
       },
     ],
   },
-  checkInWorkspace(object, view, report) {
+  checkInWorkspace(object, view, report, document) {
     const found = sloInTier(object, view);
     const window = found?.slo.window;
     // A window that the file does not state cannot be changed in it.
@@ -50,6 +51,7 @@ export const rule: Rule = {
     // Outside the tier's range the window has to change anyway.
     if (min && seconds.compare(durationSeconds(min.value)) < 0) return;
     if (max && seconds.compare(durationSeconds(max.value)) > 0) return;
+    const weeks = nextWeeks(seconds, min?.value, max?.value);
     const days = seconds.div(86_400);
     const length = isCalendarUnit(value.unit)
       ? `${shortDuration(value)} (${floorToBigInt(days)} days)`
@@ -59,14 +61,20 @@ export const rule: Rule = {
       message: {
         what: `The window of ${length} is not a whole number of weeks.`,
         why: "It holds one weekend more on some days than on others, so the figure moves when nothing has changed.",
-        todo: advice(seconds, min?.value, max?.value),
+        todo: advice(weeks),
       },
+      fixes: weeks.allowed ? windowFixes(document.yaml.text, window.duration, `${weeks.count * 7n}d`) : [],
     });
   },
 };
 
-/** The whole weeks next to a window that its tier allows. */
-function advice(seconds: Rational, min: Duration | undefined, max: Duration | undefined): string {
+interface Weeks {
+  readonly count: bigint;
+  readonly allowed: boolean;
+}
+
+/** The whole weeks next to a window that its tier allows; those below it where it allows none. */
+function nextWeeks(seconds: Rational, min: Duration | undefined, max: Duration | undefined): Weeks {
   const below = floorToBigInt(seconds.div(WEEK));
   const allowed = [below, below + 1n].find((weeks) => {
     const length = WEEK.mul(weeks, 1n);
@@ -74,7 +82,10 @@ function advice(seconds: Rational, min: Duration | undefined, max: Duration | un
       !(min && length.compare(durationSeconds(min)) < 0) && !(max && length.compare(durationSeconds(max)) > 0)
     );
   });
-  const weeks = allowed ?? below;
+  return { count: allowed ?? below, allowed: allowed !== undefined };
+}
+
+function advice({ count: weeks, allowed }: Weeks): string {
   const text = `${weeks * 7n}d: ${weeks === 1n ? "a whole week" : `${weeks} whole weeks`}`;
-  return allowed === undefined ? `Let the tier allow whole weeks, such as ${text}.` : `Consider ${text}.`;
+  return allowed ? `Consider ${text}.` : `Let the tier allow whole weeks, such as ${text}.`;
 }

@@ -1,4 +1,4 @@
-import type { YamlNode } from "../../yaml/node";
+import type { YamlNode } from "../yaml/node";
 
 /**
  * A metric source's `spec` as a text that equals another's when both ask for the same thing: keys in order,
