@@ -28,6 +28,14 @@ const common = {
   metafile: true,
 };
 
+/** What runs in a web worker, of VS Code in a browser: the packages' own builds for there, and nothing of Node. */
+const web = {
+  platform: "browser",
+  target: "es2022",
+  mainFields: ["browser", "module", "main"],
+  conditions: ["browser"],
+};
+
 const bundles = [
   { entryPoints: ["client/src/node.ts"], outfile: "dist/client.js", external: ["vscode"] },
   {
@@ -36,6 +44,19 @@ const bundles = [
     banner: { js: "#!/usr/bin/env node" },
   },
   { entryPoints: ["server/src/entry/cli.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } },
+  {
+    ...web,
+    entryPoints: ["client/src/browser.ts"],
+    outfile: "dist/web/client.js",
+    external: ["vscode"],
+  },
+  { ...web, entryPoints: ["server/src/entry/browser.ts"], outfile: "dist/web/server.js", format: "iife" },
+  {
+    ...web,
+    entryPoints: ["test/vscode/web.ts"],
+    outfile: "dist/test/vscode/web.js",
+    external: ["vscode"],
+  },
   ...["index", "untrusted"].map((name) => ({
     entryPoints: [`test/vscode/${name}.ts`],
     outfile: `dist/test/vscode/${name}.js`,
@@ -43,7 +64,7 @@ const bundles = [
   })),
 ].filter(
   (bundle) =>
-    existsSync(join(root, bundle.entryPoints[0])) && !(production && bundle.outfile.includes("test")),
+    existsSync(join(root, bundle.entryPoints[0])) && !(production && bundle.outfile.startsWith("dist/test/")),
 );
 
 rmSync(join(root, "dist"), { recursive: true, force: true });

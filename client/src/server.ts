@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { InitializationOptions, SlosmithRequests } from "../../server/src/lsp/protocol";
+import { answerFiles } from "./files";
 import { looksLikeSpec } from "./spec-text";
 
 /** What the client of either host is made with. */
@@ -102,9 +103,10 @@ export class Server implements vscode.Disposable {
     const begun = Date.now();
     const settings = vscode.workspace.getConfiguration("slosmith");
     const client = await this.makeClient({
-      initializationOptions: { slosmith: settings, commands: ["slosmith.preview"] },
+      initializationOptions: { slosmith: settings, commands: ["slosmith.preview"], files: true },
       log: this.log,
     });
+    answerFiles(client, this.log);
     await client.start();
     for (const one of this.watching.splice(0)) one.dispose();
     this.log.info(`The server answers after ${Date.now() - begun} ms.`);

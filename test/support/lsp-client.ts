@@ -233,6 +233,10 @@ export class MemoryFiles implements FileSource {
   /** Set to hold listings back until it is fulfilled. */
   gate: Promise<void> | undefined;
 
+  holds(): boolean {
+    return true;
+  }
+
   async *list(folder: string): AsyncGenerator<string> {
     await this.gate;
     for (const uri of [...this.texts.keys()]) if (uri.startsWith(`${folder}/`)) yield uri;

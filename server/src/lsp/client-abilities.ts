@@ -19,12 +19,15 @@ export interface ClientAbilities {
   readonly versionedEdits: boolean;
   /** Commands of the client that a lens may run. */
   readonly commands: readonly string[];
+  /** It lists and reads files that the server's machine does not hold: `slosmith/listFiles`, `slosmith/readFile`. */
+  readonly files: boolean;
 }
 
 /** Reads what the client says of itself. What it does not mention, it cannot do. */
 export function readAbilities({ capabilities, initializationOptions }: InitializeParams): ClientAbilities {
   const { workspace, textDocument, window } = capabilities;
-  const commands: unknown = isRecord(initializationOptions) ? initializationOptions.commands : undefined;
+  const options: Readonly<Record<string, unknown>> = isRecord(initializationOptions) ? initializationOptions : {};
+  const { commands, files } = options;
   return {
     configuration: workspace?.configuration === true,
     dynamicConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
@@ -43,5 +46,6 @@ export function readAbilities({ capabilities, initializationOptions }: Initializ
     codeLensRefresh: workspace?.codeLens?.refreshSupport === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     commands: Array.isArray(commands) ? commands.filter((one): one is string => typeof one === "string") : [],
+    files: files === true,
   };
 }

@@ -11,6 +11,7 @@ import {
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { readAbilities } from "./client-abilities";
+import { filesOf } from "./client-files";
 import { Configuration } from "./configuration";
 import { Diagnostics } from "./diagnostics";
 import * as features from "./features";
@@ -238,7 +239,7 @@ function begin(
   const abilities = readAbilities(params);
   const store = new Store();
   const log = (message: string) => connection.console.info(message);
-  const indexer = new Indexer(store, host.files, () => host.nowEpochMs(), {
+  const indexer = new Indexer(store, filesOf(connection, abilities, host), () => host.nowEpochMs(), {
     changed: () => {
       diagnostics.update();
       refresher.updateSoon();

@@ -1,0 +1,35 @@
+import * as vscode from "vscode";
+import type { SlosmithApi } from "./api";
+import { beginExtension, documentSelector } from "./common";
+import type { ClientSetup, Server } from "./server";
+
+let server: Server | undefined;
+let worker: Worker | undefined;
+
+/** Called by VS Code in a browser when a YAML file is opened or a command is run. */
+export function activate(context: vscode.ExtensionContext): SlosmithApi {
+  const begun = beginExtension(context, (setup) => makeClient(context, setup));
+  server = begun;
+  return { ask: (method, params) => begun.ask(method, params) };
+}
+
+export async function deactivate(): Promise<void> {
+  await server?.stop();
+  worker?.terminate();
+}
+
+async function makeClient(context: vscode.ExtensionContext, { initializationOptions, log }: ClientSetup) {
+  const { LanguageClient } = await import("vscode-languageclient/browser");
+  const script = vscode.Uri.joinPath(context.extensionUri, "dist", "web", "server.js");
+  // Called at each start. A stopped server's worker stays, and does nothing more: it is ended here.
+  const startWorker = async () => {
+    worker?.terminate();
+    worker = new Worker(script.toString(true));
+    return worker;
+  };
+  return new LanguageClient("slosmith", "SLOsmith", startWorker, {
+    documentSelector: documentSelector(),
+    initializationOptions,
+    outputChannel: log,
+  });
+}
