@@ -56,6 +56,7 @@ const bundles = [
     entryPoints: ["test/vscode/web.ts"],
     outfile: "dist/test/vscode/web.js",
     external: ["vscode"],
+    alias: { "node:assert/strict": join(root, "test/vscode/web-assert.ts") },
   },
   ...["index", "untrusted"].map((name) => ({
     entryPoints: [`test/vscode/${name}.ts`],

@@ -19,15 +19,19 @@ export async function deactivate(): Promise<void> {
 }
 
 async function makeClient(context: vscode.ExtensionContext, { initializationOptions, log }: ClientSetup) {
-  const { LanguageClient } = await import("vscode-languageclient/browser");
+  const { BrowserMessageReader, BrowserMessageWriter, LanguageClient } = await import(
+    "vscode-languageclient/browser"
+  );
   const script = vscode.Uri.joinPath(context.extensionUri, "dist", "web", "server.js");
   // Called at each start. A stopped server's worker stays, and does nothing more: it is ended here.
-  const startWorker = async () => {
+  // The channel is made here as well: VS Code's own `Worker` makes objects that the client does not know as such.
+  const startServer = async () => {
     worker?.terminate();
     worker = new Worker(script.toString(true));
-    return worker;
+    worker.addEventListener("error", ({ message }) => log.error(`The server's worker failed: ${message}`));
+    return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
   };
-  return new LanguageClient("slosmith", "SLOsmith", startWorker, {
+  return new LanguageClient("slosmith", "SLOsmith", startServer, {
     documentSelector: documentSelector(),
     initializationOptions,
     outputChannel: log,

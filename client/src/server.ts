@@ -101,7 +101,8 @@ export class Server implements vscode.Disposable {
 
   private async begin(): Promise<BaseLanguageClient> {
     const begun = Date.now();
-    const settings = vscode.workspace.getConfiguration("slosmith");
+    // Written and read once: what the editor gives has methods, and these cannot be sent to a worker.
+    const settings: unknown = JSON.parse(JSON.stringify(vscode.workspace.getConfiguration("slosmith")));
     const client = await this.makeClient({
       initializationOptions: { slosmith: settings, commands: ["slosmith.preview"], files: true },
       log: this.log,
