@@ -2,8 +2,8 @@ import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { ClientRequests, ListFilesParams, ReadFileParams } from "../../server/src/lsp/protocol";
 
-/** File systems without a search of their own never answer one: so long it is waited for. */
-const SEARCH_PATIENCE_MS = 5_000;
+/** A file system without a search of its own never answers one: so long it is waited for, in milliseconds. */
+const SEARCH_PATIENCE_MS = 2_000;
 const YAML_FILES = "**/*.{yaml,yml}";
 const YAML_NAME = /\.ya?ml$/i;
 
@@ -23,35 +23,37 @@ export function answerFiles(client: BaseLanguageClient, log: vscode.LogOutputCha
   client.onRequest("slosmith/readFile", answers["slosmith/readFile"]);
 }
 
+/**
+ * Searches first: that is one question for the whole folder, which matters where each takes a journey over the
+ * network. Where it finds nothing, or does not answer, the folders are entered one by one.
+ */
 async function listFiles(params: ListFilesParams, log: vscode.LogOutputChannel): Promise<readonly string[]> {
   const folder = vscode.Uri.parse(params.folder);
-  const found = await search(folder, params.passedOver);
-  // A search that knows nothing of this file system finds nothing: then its folders are entered one by one.
-  const files = found.length > 0 ? found : await walk(folder, params.passedOver);
-  log.debug(`${params.folder}: ${files.length} YAML files ${found.length > 0 ? "found" : "listed"}.`);
-  return files.map((uri) => uri.toString()).sort();
+  const stop = new vscode.CancellationTokenSource();
+  try {
+    const searched = search(folder, params.passedOver, stop.token);
+    const found = await Promise.race([searched, wait(SEARCH_PATIENCE_MS)]);
+    const isSearched = found !== undefined && found.length > 0;
+    const files = isSearched ? found : await walk(folder, params.passedOver);
+    log.debug(`${params.folder}: ${files.length} YAML files ${isSearched ? "found" : "listed"}.`);
+    return files.map((uri) => uri.toString()).sort();
+  } finally {
+    stop.cancel();
+    stop.dispose();
+  }
 }
 
-/** One question for the whole folder, which matters where each takes a journey over the network. */
-async function search(folder: vscode.Uri, passedOver: readonly string[]): Promise<vscode.Uri[]> {
-  const names = [".*", ...passedOver];
-  const exclude = `**/{${names.join(",")}}/**`;
-  const source = new vscode.CancellationTokenSource();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<vscode.Uri[]>((resolve) => {
-    timer = setTimeout(() => {
-      source.cancel();
-      resolve([]);
-    }, SEARCH_PATIENCE_MS);
-  });
-  const pattern = new vscode.RelativePattern(folder, YAML_FILES);
-  const found = vscode.workspace.findFiles(pattern, exclude, undefined, source.token);
-  try {
-    return await Promise.race([found, late]);
-  } finally {
-    clearTimeout(timer);
-    source.dispose();
-  }
+function search(
+  folder: vscode.Uri,
+  passedOver: readonly string[],
+  stop: vscode.CancellationToken,
+): Thenable<vscode.Uri[]> {
+  const exclude = `**/{${[".*", ...passedOver].join(",")}}/**`;
+  return vscode.workspace.findFiles(new vscode.RelativePattern(folder, YAML_FILES), exclude, undefined, stop);
+}
+
+function wait(milliseconds: number): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(() => resolve(undefined), milliseconds));
 }
 
 async function walk(folder: vscode.Uri, passedOver: readonly string[]): Promise<vscode.Uri[]> {

@@ -68,7 +68,9 @@ const workbenchChatter = [
   /^(Resolving|Resolved) connection token/,
   /^Creating a socket \(renderer-/,
   /^\[Service Worker\] registration/,
-  /additional builtin extensions/,
+  /additional builtin (location )?extensions/,
+  /^Loading development extension at /,
+  /^Ignoring the error while validating workspace folder memfs:/,
   /^ChatSessionStore: /,
   /^Creation of workbench contribution /,
 ];

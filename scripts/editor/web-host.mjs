@@ -128,7 +128,11 @@ export async function runInWebHost({ extension, others, tests, folder, scratch }
 
 /** @param {string} text of an HTML attribute */
 function unescaped(text) {
-  return text.replaceAll("&quot;", '"').replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+  return text
+    .replaceAll("&quot;", '"')
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&");
 }
 
 /** @param {string} text for an HTML attribute */

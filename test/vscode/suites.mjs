@@ -11,7 +11,13 @@
 
 /** @type {Suite[]} */
 export const suites = [
-  { name: "trusted", testsEntry: "dist/test/vscode/index.js", workspaceFolder: "examples", trust: "on", host: "node" },
+  {
+    name: "trusted",
+    testsEntry: "dist/test/vscode/index.js",
+    workspaceFolder: "examples",
+    trust: "on",
+    host: "node",
+  },
   {
     name: "untrusted",
     testsEntry: "dist/test/vscode/untrusted.js",

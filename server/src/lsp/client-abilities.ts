@@ -26,7 +26,9 @@ export interface ClientAbilities {
 /** Reads what the client says of itself. What it does not mention, it cannot do. */
 export function readAbilities({ capabilities, initializationOptions }: InitializeParams): ClientAbilities {
   const { workspace, textDocument, window } = capabilities;
-  const options: Readonly<Record<string, unknown>> = isRecord(initializationOptions) ? initializationOptions : {};
+  const options: Readonly<Record<string, unknown>> = isRecord(initializationOptions)
+    ? initializationOptions
+    : {};
   const { commands, files } = options;
   return {
     configuration: workspace?.configuration === true,

@@ -29,8 +29,10 @@ export function filesOf(connection: Connection, abilities: ClientAbilities, host
 
 /** Files that the client holds: in a browser, in a repository that was never cloned, in memory. */
 function clientFiles(connection: Connection): FileSource {
-  const ask = <Method extends keyof ClientRequests>(method: Method, params: ClientRequests[Method]["params"]) =>
-    connection.sendRequest<ClientRequests[Method]["result"]>(method, params);
+  const ask = <Method extends keyof ClientRequests>(
+    method: Method,
+    params: ClientRequests[Method]["params"],
+  ) => connection.sendRequest<ClientRequests[Method]["result"]>(method, params);
   return {
     holds: () => true,
     async *list(folder) {

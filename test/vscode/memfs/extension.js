@@ -66,9 +66,7 @@ class MemoryFileSystem {
   }
 
   set(uri, bytes) {
-    const type = this.entries.has(uri.path)
-      ? vscode.FileChangeType.Changed
-      : vscode.FileChangeType.Created;
+    const type = this.entries.has(uri.path) ? vscode.FileChangeType.Changed : vscode.FileChangeType.Created;
     this.entries.set(uri.path, bytes);
     this.changes.fire([{ type, uri }]);
   }
