@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { convertFile } from "./convert";
 import { Preview } from "./preview";
 import { newSlo } from "./scaffold";
 import { type MakeClient, Server } from "./server";
@@ -32,6 +33,7 @@ export function beginExtension(context: vscode.ExtensionContext, makeClient: Mak
     new StatusItem(server, documentSelector()),
     vscode.commands.registerCommand("slosmith.preview", () => preview.show()),
     vscode.commands.registerCommand("slosmith.newSlo", (choices: unknown) => newSlo(server, choices)),
+    vscode.commands.registerCommand("slosmith.convert", (to: unknown) => convertFile(server, to)),
     vscode.commands.registerCommand("slosmith.showLog", () => log.show()),
     vscode.commands.registerCommand("slosmith.restartServer", () => server.restart()),
     ...followShownFile(),

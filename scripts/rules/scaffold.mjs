@@ -12,6 +12,7 @@ const CONCERNS = [
   "window",
   "alert",
   "tier",
+  "consumer",
 ];
 
 /** Begins a rule: its file and its fixture. Returns the paths made. */

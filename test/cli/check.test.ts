@@ -37,6 +37,19 @@ describe("slosmith check", () => {
     expect({ code, out, err }).toEqual({ code: 0, out: "2 files checked: 0 errors, 0 warnings.\n", err: "" });
   });
 
+  it("takes who reads the files, instead of what .slosmith.yaml says", async () => {
+    const monthly = slo("0.999").replace("28d", "4w");
+    const workspace = "apiVersion: slosmith/v1\nkind: Workspace\nspec:\n  consumers: [go-sdk]\n";
+    directory.write("slo.yaml", monthly).write("service.yml", SERVICE).write(".slosmith.yaml", workspace);
+    expect(await directory.run(["check", "slo.yaml"])).toMatchObject({ code: 0 });
+    const read = await directory.run(["check", "--consumer", "nobl9", "--consumer", "sloth", "slo.yaml"]);
+    expect(read.code).toBe(1);
+    expect(read.out).toContain("`4w` is valid OpenSLO, but Nobl9 counts rolling windows");
+    const mistyped = await directory.run(["check", "--consumer", "nobel9", "slo.yaml"]);
+    expect(mistyped).toMatchObject({ code: 2 });
+    expect(mistyped.err).toContain("did you mean nobl9?");
+  });
+
   it("passes no control signs of a file on to the terminal", async () => {
     const name = '"Check\u001b[31mout"';
     directory.write("service.yaml", SERVICE.replace("checkout", name));
@@ -128,7 +141,7 @@ describe("slosmith check", () => {
 
 describe("a wrong call", () => {
   const cases: [string[], string][] = [
-    [[], "Name a command: check, budget, explain."],
+    [[], "Name a command: check, budget, explain, convert."],
     [["chek"], 'There is no command "chek". Did you mean check?'],
     [["check", "--fromat", "json"], "Unknown flag --fromat. Did you mean --format?"],
     [["check", "--format", "xml"], '--format takes pretty or json, not "xml".'],

@@ -3,7 +3,7 @@ import { formatRatio } from "../../server/src/core/math/format";
 import type { SpecObject } from "../../server/src/core/model/spec-object";
 import { annotationOf, type Fact, measurementFacts } from "../../server/src/core/resolve/measurement";
 import { annotationDoc } from "../../server/src/core/schema/annotations";
-import { TrackingView } from "../../server/src/core/workspace-index";
+import { TrackingView } from "../../server/src/core/workspace-view";
 import { splitFiles, uriOf, workspaceOf } from "../support/workspace";
 
 interface Layers {

@@ -3,7 +3,7 @@ import { readSpecDocument } from "../../server/src/core/dialects/spec-document";
 import { metricOf, type Sli } from "../../server/src/core/model/sli";
 import type { Slo } from "../../server/src/core/model/slo";
 import { alertsOfSlo } from "../../server/src/core/resolve/alerts";
-import { TrackingView } from "../../server/src/core/workspace-index";
+import { TrackingView } from "../../server/src/core/workspace-view";
 import { uriOf, workspaceOf } from "../support/workspace";
 
 const SLO = (alertPolicies: string) => `apiVersion: openslo/v1

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { familyPattern, ownFamilies } from "../../server/src/core/resolve/own-families";
 import { classify } from "../../server/src/core/signals/classify";
-import { TrackingView } from "../../server/src/core/workspace-index";
+import { TrackingView } from "../../server/src/core/workspace-view";
 import { splitFiles, uriOf, workspaceOf } from "../support/workspace";
 
 const FILES = `# file: shop/checkout.yaml

@@ -16,6 +16,8 @@ const ORDER = [
   "model",
   "dialects",
   "resolve",
+  "convert",
+  "consumers",
   "rules",
   "chart",
   "ide",

@@ -4,7 +4,16 @@ import { durationSeconds, parseDuration } from "../../server/src/core/math/durat
 import { validators } from "../../server/src/core/schema/generated/validators";
 import { choiceVariants, expandSnippet, readSnippets, type Snippet } from "../support/snippet";
 
-const files = ["snippets/openslo.json", "snippets/slosmith.json", "snippets/sloth.json"];
+const files = [
+  "snippets/openslo.json",
+  "snippets/openslo-v1alpha.json",
+  "snippets/openslo-v2alpha.json",
+  "snippets/slosmith.json",
+  "snippets/sloth.json",
+  "snippets/nobl9.json",
+  "snippets/pyrra.json",
+  "snippets/slo-generator.json",
+];
 const snippets = files.flatMap(readSnippets);
 
 /** The documents of a YAML text; a syntax error throws. */
@@ -15,15 +24,32 @@ function documentsOf(text: string): Record<string, unknown>[] {
   });
 }
 
-/** The schema of a document; Sloth's plain files say it by their version. */
+/**
+ * The schema of a document; Sloth's plain files say it by their version, slo-generator's SLOs by their backend, and
+ * the configuration that they share has a key that nobody else's files have.
+ */
 function keyOf(document: Record<string, unknown>): string {
+  if (document.error_budget_policies !== undefined) return "slo-generator/v2#SharedConfig";
+  if (document.apiVersion === "sre.google.com/v2") {
+    const { backend } = document.spec as { backend: string };
+    return `sre.google.com/v2#ServiceLevelObjective${backend.includes(".") ? "" : `/${backend}`}`;
+  }
   return document.version === undefined
     ? `${document.apiVersion}#${document.kind}`
     : `${document.version}#SLOs`;
 }
 
 /** Schemas of a part of a document, for the editor: no document has them. */
-const PARTS = ["prometheus/v1#SLO", "sloth.slok.dev/v1#SLO"];
+const PARTS = [
+  ...["prometheus/v1#SLO", "sloth.slok.dev/v1#SLO"],
+  ...["Backend", "ErrorBudgetPolicy", "Exporter"].map((part) => `slo-generator/v2#${part}`),
+];
+
+/** Kinds that are known by their header and metadata alone. */
+const BY_NAME = [
+  ...["Agent", "Alert", "AlertMethod", "Annotation", "BudgetAdjustment", "DataExport", "Direct", "Report"],
+  ...["RoleBinding", "UserGroup"],
+].map((kind) => `n9/v1alpha#${kind}`);
 
 /** What the schema refuses in a text, one line a violation. */
 function violations(text: string): string[] {
@@ -94,7 +120,16 @@ describe("snippets as a whole", () => {
         ...["slo", "slo-latency", "slo-threshold", "slo-composite", "slo-timeslices", "slo-calendar"],
         ...["sli", "service", "datasource", "alert", "alert-policy", "alert-condition", "alert-target"],
         ...["tier", "tier-min", "workspace"],
+        ...["v1alpha-slo", "v1alpha-threshold", "v1alpha-service"],
+        ...["v2alpha-slo", "v2alpha-sli", "v2alpha-service", "v2alpha-datasource"],
+        ...["v2alpha-alert-policy", "v2alpha-alert-condition", "v2alpha-alert-target"],
         ...["sloth", "sloth-latency", "sloth-crd", "sloth-windows"],
+        ...["pyrra", "pyrra-latency"],
+        ...["nobl9", "nobl9-threshold", "nobl9-composite", "nobl9-alert", "nobl9-service"],
+        ...["nobl9-project", "nobl9-silence"],
+        ...["slogen", "slogen-latency", "slogen-query", "slogen-config", "slogen-custom"],
+        ...["slogen-cm", "slogen-cm-latency", "slogen-mql", "slogen-csm", "slogen-datadog"],
+        ...["slogen-dynatrace", "slogen-elasticsearch", "slogen-opensearch", "slogen-splunk"],
       ].sort(),
     );
   });
@@ -103,7 +138,7 @@ describe("snippets as a whole", () => {
     const kinds = new Set(
       snippets.flatMap((snippet) => documentsOf(expandSnippet(snippet.body).text)).map(keyOf),
     );
-    expect([...kinds, ...PARTS].sort()).toEqual(Object.keys(validators).sort());
+    expect([...kinds, ...PARTS, ...BY_NAME].sort()).toEqual(Object.keys(validators).sort());
   });
 });
 
@@ -112,7 +147,7 @@ describe.each(snippets)("snippet $prefix", (snippet: Snippet) => {
 
   it("describes itself in a sentence", () => {
     expect(snippet.description).toMatch(/^[A-Z].{20,140}\.$/);
-    expect(snippet.name).toMatch(/^(OpenSLO|SLOsmith|Sloth): /);
+    expect(snippet.name).toMatch(/^(OpenSLO|SLOsmith|Sloth|Pyrra|Nobl9|slo-generator): /);
   });
 
   it("is valid with its defaults", () => {

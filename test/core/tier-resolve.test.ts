@@ -3,7 +3,7 @@ import type { SpecObject } from "../../server/src/core/model/spec-object";
 import { categoryOf, inferCategory, readCategory } from "../../server/src/core/resolve/category";
 import { hasOwner } from "../../server/src/core/resolve/facts";
 import { isTierTemplated, nearestTierName, tierOf } from "../../server/src/core/resolve/tier";
-import { TrackingView } from "../../server/src/core/workspace-index";
+import { TrackingView } from "../../server/src/core/workspace-view";
 import { uriOf, workspaceOf } from "../support/workspace";
 
 const tier = (name: string, rank: number, aliases = "[]") => `apiVersion: slosmith/v1

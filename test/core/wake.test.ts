@@ -18,6 +18,13 @@ describe("the extension wakes", () => {
     ["Sloth's plain file", "version: prometheus/v1\nservice: a\nslos: []\n"],
     ["Sloth's Kubernetes object", "apiVersion: sloth.slok.dev/v1\nkind: PrometheusServiceLevel\n"],
     ["a mistyped group of it", "apiVersion: slo.slok.dev/v1\n"],
+    ["Pyrra's object", "apiVersion: pyrra.dev/v1alpha1\n"],
+    ["its kind under a mistyped version", "apiVersion: v1alpha1\nkind: ServiceLevelObjective\n"],
+    ["an SLO of slo-generator", "apiVersion: sre.google.com/v2\nkind: ServiceLevelObjective\n"],
+    ["its version 1", "service_name: a\nslo_name: b\nslo_target: 0.99\n"],
+    ["the configuration that its SLOs share", "error_budget_policies:\n  default:\n    steps: []\n"],
+    ["Nobl9's object", "- apiVersion: n9/v1alpha\n  kind: Service\n"],
+    ["a mistyped version of it", "apiVersion: nobl9/v1\nkind: Project\n"],
     ["alert windows", "kind: AlertWindows\n"],
   ])("for %s", (_what, text) => {
     expect(looksLikeSpec(text)).toBe(true);

@@ -12,6 +12,8 @@ export interface Reading {
   readonly files: RegExp;
   /** The place that is wrong; a file without one is nothing that we can refuse. */
   readonly path?: string;
+  /** Its line, counted from 1, where no path leads there: a second key of one name, a line that is no YAML. */
+  readonly line?: number;
   /** The rule that has to speak there; by the words of the reason, if left out. */
   readonly code?: string;
   /** Why the file is read so. */
@@ -150,7 +152,10 @@ function verdictOn(result: Result, { readings, reasons }: CorpusFormat): Verdict
   const reading = readings.find(({ files }) => files.test(idOf(result)));
   const own = reading?.path === undefined ? [] : [reading.path];
   const paths = reading ? own : pathsIn(reason);
-  const lines = expectedLines(result.file.text, paths).map(({ line }) => line);
+  const lines =
+    reading?.line === undefined
+      ? expectedLines(result.file.text, paths).map(({ line }) => line)
+      : [reading.line];
   const fitting = reading?.code ? [reading.code] : reasons?.find(({ says }) => says.test(reason))?.codes;
   const hits = errorsOf(result.seen).filter(
     ({ code, line }) => (fitting?.includes(code) ?? false) && lines.includes(line),
@@ -158,7 +163,7 @@ function verdictOn(result: Result, { readings, reasons }: CorpusFormat): Verdict
   return {
     ...result,
     ...(reading ? { reading } : {}),
-    judged: reading === undefined || reading.path !== undefined,
+    judged: reading === undefined || reading.path !== undefined || reading.line !== undefined,
     lines,
     hits,
   };

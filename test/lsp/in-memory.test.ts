@@ -1,13 +1,17 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type {
-  CodeLens,
-  CompletionItem,
-  DefinitionLink,
-  Diagnostic,
-  Hover,
-  InlayHint,
+import {
+  type ClientCapabilities,
+  type CodeLens,
+  type CompletionItem,
+  CompletionItemKind,
+  type DefinitionLink,
+  type Diagnostic,
+  type Hover,
+  type InlayHint,
+  InsertTextFormat,
+  InsertTextMode,
 } from "vscode-languageserver-protocol";
 import { MemoryFiles, placeOf, rangeOf, serverInMemory } from "../support/lsp-client";
 import { inTier, SLI, SLO, SOUND, WRONG } from "../support/lsp-specs";
@@ -78,6 +82,58 @@ describe("the server in memory", () => {
         newText: "slosmith/client: ",
       },
     });
+  });
+
+  it("completes as the client can: with tab stops, Markdown and its own white space, or plainly", async () => {
+    const text = "apiVersion: openslo/v1\nkind: SLO\nmetadata:\n  name: a\nspec:\n  time";
+    const ask = async (capabilities: ClientCapabilities) => {
+      const client = serverInMemory();
+      await client.initialize({ capabilities });
+      await client.openQuietly(uri("a.yaml"), text);
+      const found = await client.ask<CompletionItem[]>("textDocument/completion", {
+        textDocument: { uri: uri("a.yaml") },
+        position: { line: 5, character: 6 },
+      });
+      return found.find(({ label }) => label === "timeWindow");
+    };
+    const range = { start: { line: 5, character: 2 }, end: { line: 5, character: 6 } };
+    expect(await ask({})).toMatchObject({
+      kind: CompletionItemKind.Property,
+      detail: "list, required",
+      documentation: { kind: "plaintext" },
+      textEdit: { range, newText: "timeWindow:\n    - duration: " },
+      filterText: "timeWindow",
+    });
+    const snippet = "timeWindow:\n    - duration: ${1:28d}\n      isRolling: ${2|true,false|}";
+    const item = { snippetSupport: true, documentationFormat: ["markdown" as const] };
+    const modern = { ...item, insertTextModeSupport: { valueSet: [InsertTextMode.asIs] } };
+    expect(await ask({ textDocument: { completion: { completionItem: modern } } })).toMatchObject({
+      documentation: { kind: "markdown" },
+      insertTextFormat: InsertTextFormat.Snippet,
+      insertTextMode: InsertTextMode.asIs,
+      textEdit: { range, newText: snippet },
+    });
+    // Such an editor repeats the line's own indentation.
+    expect(await ask({ textDocument: { completion: { completionItem: item } } })).toMatchObject({
+      textEdit: { range, newText: snippet.replaceAll("\n  ", "\n") },
+    });
+  });
+
+  it("leaves whole documents to the snippets of its own extension", async () => {
+    const offered = async (initializationOptions?: unknown) => {
+      const client = serverInMemory();
+      await client.initialize({ initializationOptions });
+      await client.openQuietly(uri("new.yaml"), "");
+      const found = await client.ask<CompletionItem[]>("textDocument/completion", {
+        textDocument: { uri: uri("new.yaml") },
+        position: { line: 0, character: 0 },
+      });
+      return found.map(({ label }) => label);
+    };
+    expect(await offered()).toEqual(expect.arrayContaining(["openslo/v1 SLO", "apiVersion: openslo/v1"]));
+    const own = await offered({ commands: ["slosmith.preview"] });
+    expect(own).toContain("apiVersion: openslo/v1");
+    expect(own).not.toContain("openslo/v1 SLO");
   });
 
   it("publishes the newest version only", async () => {

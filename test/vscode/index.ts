@@ -26,7 +26,7 @@ const tests: EditorTest[] = [
       const plain = await showText("services:\n  web: {image: x}\n");
       await eventually("the extension is active", () => extension().isActive);
       const commands = await vscode.commands.getCommands(true);
-      for (const command of ["slosmith.preview", "slosmith.newSlo"])
+      for (const command of ["slosmith.preview", "slosmith.newSlo", "slosmith.convert"])
         assert.ok(commands.includes(command), command);
       const { document } = await show("mistakes.yaml");
       await withFinding(document.uri, "target-range");
@@ -283,6 +283,29 @@ const tests: EditorTest[] = [
         return status?.isSpec && faults(first).length === 0;
       });
       assert.match((await make()).path, /\/slo\/sign-in-2\.yaml$/);
+    },
+  },
+  {
+    name: "SLOs are converted into a document beside, with what is lost at its top",
+    async run() {
+      await show("checkout.yaml");
+      const made = await vscode.commands.executeCommand<vscode.Uri>("slosmith.convert", "sloth-crd");
+      assert.equal(made.scheme, "untitled");
+      const editor = vscode.window.activeTextEditor;
+      assert.equal(editor?.document.uri.toString(), made.toString());
+      assert.ok((editor?.viewColumn ?? 0) > 1, "it stands beside the file");
+      const text = editor?.document.getText() ?? "";
+      assert.match(text, /^# (?:lost|assumed) \(line \d+/);
+      assert.match(text, /\nkind: PrometheusServiceLevel\n/);
+      assert.match(text, /\[\{\{\.window\}\}\]/);
+      await eventually("the result is seen", async () => {
+        const status = await extension().exports.ask("slosmith/status", { uri: made.toString() });
+        return status?.isSpec && faults(made).length === 0;
+      });
+      // What is no spec has nothing to convert, and nothing is opened.
+      await closeAll();
+      await showText("services:\n  web: {image: x}\n");
+      assert.equal(await vscode.commands.executeCommand("slosmith.convert", "sloth"), undefined);
     },
   },
 ];

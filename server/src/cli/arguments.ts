@@ -5,6 +5,8 @@ import { MisuseError } from "./io";
 export interface ParsedArguments {
   readonly paths: readonly string[];
   readonly flags: Readonly<Record<string, string | boolean | undefined>>;
+  /** The values of each flag that may be given several times. */
+  readonly lists: Readonly<Record<string, readonly string[]>>;
 }
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
@@ -18,7 +20,16 @@ export function parseCommandLine(argv: readonly string[], options: Options): Par
       allowPositionals: true,
       strict: true,
     });
-    return { paths: positionals, flags: values as ParsedArguments["flags"] };
+    const entries = Object.entries(values);
+    return {
+      paths: positionals,
+      flags: Object.fromEntries(
+        entries.filter((entry) => !Array.isArray(entry[1])),
+      ) as ParsedArguments["flags"],
+      lists: Object.fromEntries(
+        entries.filter((entry) => Array.isArray(entry[1])),
+      ) as ParsedArguments["lists"],
+    };
   } catch (error) {
     const code = (error as { code?: string }).code ?? "";
     if (!code.startsWith("ERR_PARSE_ARGS")) throw error;
@@ -37,6 +48,21 @@ function explain(code: string, message: string, argv: readonly string[], options
     return `Unknown flag ${flag ?? ""}. ${hint}`;
   }
   return `${message.split(". ")[0] ?? message}.`;
+}
+
+/** The values of a flag that takes one of a few words each time that it is given. */
+export function choices<T extends string>(
+  flag: string,
+  values: readonly string[] | undefined,
+  known: readonly T[],
+): T[] {
+  return (values ?? []).map((word) => {
+    const found = known.find((one) => one === word);
+    if (found !== undefined) return found;
+    const meant = nearest(word, known);
+    const hint = meant === undefined ? `it takes ${known.join(" or ")}` : `did you mean ${meant}?`;
+    throw new MisuseError(`--${flag} does not know "${word}": ${hint}${meant === undefined ? "." : ""}`);
+  });
 }
 
 /** The value of a flag that takes one of a few words. */

@@ -1,7 +1,8 @@
 import { measurabilityOf } from "../core/ide/measurability/summary";
+import { CONSUMERS } from "../core/model/consumer";
 import type { Severity } from "../core/rules/rule";
 import { LineIndex } from "../core/text/line-index";
-import { choice, parseCommandLine } from "./arguments";
+import { choice, choices, parseCommandLine } from "./arguments";
 import { type CliIo, EXIT_FINDINGS, EXIT_MISUSE, EXIT_OK } from "./io";
 import { printJson } from "./print-json";
 import { printPretty } from "./print-pretty";
@@ -10,7 +11,7 @@ import type { FileReport } from "./report";
 import { readSources, shownPath } from "./sources";
 
 export const CHECK_USAGE = `slosmith check [paths] [--format pretty|json] [--severity LEVEL] [--summary]
-               [--root DIR]
+               [--consumer ID] [--root DIR]
 
 Checks SLO specs: the named files, and the YAML files in the named directories
 (default: here). Other YAML files are passed over; "-" is standard input.
@@ -23,6 +24,10 @@ that holds a .slosmith.yaml or a .git.
   --summary         say of every objective whether it can be measured from what
                     users feel: what was judged, on what evidence, and what was
                     not, for lack of which fact
+  --consumer ID     who will read the files: ${CONSUMERS.slice(0, 4).join(", ")},
+                    ${CONSUMERS.slice(4).join(" or ")}; may be given several
+                    times. Counts instead of what .slosmith.yaml says; an
+                    annotation slosmith/consumers still wins
   --root DIR        where to look up references
 
 Exit code: 0 no errors, 1 errors, 2 the call is wrong or a rule failed.
@@ -33,10 +38,11 @@ const SEVERITIES: readonly Severity[] = ["error", "warning", "information", "hin
 
 /** `slosmith check`. */
 export async function check(argv: readonly string[], io: CliIo): Promise<number> {
-  const { paths, flags } = parseCommandLine(argv, {
+  const { paths, flags, lists } = parseCommandLine(argv, {
     format: { type: "string", default: "pretty" },
     severity: { type: "string" },
     root: { type: "string" },
+    consumer: { type: "string", multiple: true },
     summary: { type: "boolean", default: false },
     help: { type: "boolean", short: "h" },
   });
@@ -51,7 +57,9 @@ export async function check(argv: readonly string[], io: CliIo): Promise<number>
     SEVERITIES,
   );
   const root = typeof flags.root === "string" ? flags.root : undefined;
-  const { workspace, files } = await readSources(paths, root, io);
+  const ids = choices("consumer", lists.consumer, CONSUMERS);
+  const { workspace: read, files } = await readSources(paths, root, io);
+  const workspace = ids.length === 0 ? read : read.withConsumers({ ids, rank: "above-workspace" });
   const reports = files.map((file): FileReport => {
     const source = workspace.files.get(file.uri);
     const isSpec = source?.slots.some((slot) => slot.document.claimed) ?? false;

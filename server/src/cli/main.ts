@@ -1,6 +1,7 @@
 import { nearest } from "../core/text/nearest";
 import { BUDGET_USAGE, budget } from "./budget";
 import { CHECK_USAGE, check } from "./check";
+import { CONVERT_USAGE, convert } from "./convert";
 import { EXPLAIN_USAGE, explain } from "./explain";
 import { type CliIo, EXIT_MISUSE, EXIT_OK, MisuseError } from "./io";
 
@@ -8,6 +9,7 @@ const COMMANDS: Readonly<Record<string, (argv: readonly string[], io: CliIo) => 
   check,
   budget,
   explain,
+  convert,
 };
 
 const USAGE = `SLOsmith checks and explains SLO specs.
@@ -15,6 +17,7 @@ const USAGE = `SLOsmith checks and explains SLO specs.
   slosmith check [paths]     find mistakes
   slosmith budget [paths]    print the error budget of every objective
   slosmith explain [rule]    print what a rule reports and why
+  slosmith convert [file]    write SLOs in another format
 
 "slosmith <command> --help" says more. "slosmith --version" prints the version.
 `;
@@ -52,6 +55,7 @@ function helpFor(command: string | undefined): string {
     check: CHECK_USAGE,
     budget: BUDGET_USAGE,
     explain: EXPLAIN_USAGE,
+    convert: CONVERT_USAGE,
   };
   return (command !== undefined && Object.hasOwn(usages, command) && usages[command]) || USAGE;
 }

@@ -1,6 +1,8 @@
 import type { SpecDocument } from "./dialects/spec-document";
-import type { ObjectKind, SpecObject } from "./model/spec-object";
-import type { Definition, WorkspaceView } from "./resolve/workspace-view";
+import type { SpecObject } from "./model/spec-object";
+import { mentionsOf } from "./resolve/mentions";
+import type { Definition } from "./resolve/workspace-view";
+import { WorkspaceMap } from "./workspace-map";
 
 const NONE: readonly Definition[] = [];
 
@@ -9,9 +11,9 @@ const NONE: readonly Definition[] = [];
  * answer did not change keeps the same array, so whoever asked can tell by identity.
  */
 export class WorkspaceIndex {
-  static readonly empty = new WorkspaceIndex(new Map());
+  static readonly empty = new WorkspaceIndex(WorkspaceMap.empty());
 
-  private constructor(private readonly answers: ReadonlyMap<string, readonly Definition[]>) {}
+  private constructor(private readonly answers: WorkspaceMap<readonly Definition[]>) {}
 
   answer(key: string): readonly Definition[] {
     return this.answers.get(key) ?? NONE;
@@ -19,23 +21,32 @@ export class WorkspaceIndex {
 
   /** The index after the documents of some files were replaced by others. Each file is named once. */
   replace(changes: readonly FileDocuments[]): WorkspaceIndex {
+    const changed = changes.map(turnover).filter(({ came, went }) => came.size + went.size > 0);
+    const coming = new Map<string, Definition[]>();
     const touched = new Set<string>();
-    for (const change of changes) {
-      for (const document of touchedDocuments(change)) {
-        for (const object of indexed(document)) for (const key of keysOf(object)) touched.add(key);
+    for (const { uri, came, went } of changed) {
+      for (const document of went) for (const { key } of entriesOf(document)) touched.add(key);
+      for (const document of came) {
+        for (const { key, object } of entriesOf(document)) {
+          touched.add(key);
+          const list = coming.get(key);
+          const definition = { uri, document, object };
+          if (list) list.push(definition);
+          else coming.set(key, [definition]);
+        }
       }
     }
     if (touched.size === 0) return this;
-    const answers = new Map(this.answers);
-    const replaced = new Set(changes.map(({ uri }) => uri));
-    const own = ownAnswers(changes, touched);
-    for (const key of touched) {
-      const others = (answers.get(key) ?? NONE).filter((definition) => !replaced.has(definition.uri));
-      const now = inFileOrder([...others, ...(own.get(key) ?? NONE)]);
-      if (now.length > 0) answers.set(key, now);
-      else answers.delete(key);
-    }
-    return new WorkspaceIndex(answers);
+    const order = new FileOrder(changed);
+    return new WorkspaceIndex(
+      this.answers.with(
+        [...touched].map((key) => {
+          const stays = this.answer(key).filter((definition) => order.stays(definition));
+          const now = merged(stays, coming.get(key) ?? NONE, order);
+          return [key, now.length > 0 ? now : undefined];
+        }),
+      ),
+    );
   }
 }
 
@@ -46,52 +57,71 @@ export interface FileDocuments {
   readonly after: readonly SpecDocument[];
 }
 
-/** The documents that came or went; all of the file's, where those that stayed have changed their order. */
-function touchedDocuments({ before, after }: FileDocuments): readonly SpecDocument[] {
+/** The documents of a file that came or went; all of them, where those that stayed have changed their order. */
+interface Turnover extends FileDocuments {
+  readonly came: ReadonlySet<SpecDocument>;
+  readonly went: ReadonlySet<SpecDocument>;
+}
+
+function turnover(change: FileDocuments): Turnover {
+  const { before, after } = change;
   const were = new Set(before);
   const are = new Set(after);
   const kept = after.filter((document) => were.has(document));
   const stayed = before.filter((document) => are.has(document));
-  if (stayed.some((document, at) => document !== kept[at])) return [...before, ...after];
-  return [
-    ...before.filter((document) => !are.has(document)),
-    ...after.filter((document) => !were.has(document)),
-  ];
-}
-
-/** The changed files' answers to the touched keys. */
-function ownAnswers(
-  changes: readonly FileDocuments[],
-  touched: ReadonlySet<string>,
-): Map<string, Definition[]> {
-  const own = new Map<string, Definition[]>();
-  for (const { uri, after } of changes) {
-    for (const document of after) {
-      for (const object of indexed(document)) {
-        for (const key of keysOf(object)) {
-          if (!touched.has(key)) continue;
-          const list = own.get(key);
-          if (list) list.push({ uri, document, object });
-          else own.set(key, [{ uri, document, object }]);
-        }
-      }
-    }
-  }
-  return own;
+  if (stayed.some((document, at) => document !== kept[at])) return { ...change, came: are, went: were };
+  return {
+    ...change,
+    came: new Set(after.filter((document) => !were.has(document))),
+    went: new Set(before.filter((document) => !are.has(document))),
+  };
 }
 
 /** Files in the order of their names, whatever the order of edits was: the same texts give the same answers. */
-function inFileOrder(definitions: Definition[]): Definition[] {
-  return definitions
-    .map((definition, at) => ({ definition, at }))
-    .sort((a, b) =>
-      a.definition.uri < b.definition.uri ? -1 : a.definition.uri > b.definition.uri ? 1 : a.at - b.at,
-    )
-    .map(({ definition }) => definition);
+class FileOrder {
+  private readonly changes: ReadonlyMap<string, Turnover>;
+  private readonly places = new Map<string, ReadonlyMap<SpecDocument, number>>();
+
+  constructor(changes: readonly Turnover[]) {
+    this.changes = new Map(changes.map((change) => [change.uri, change]));
+  }
+
+  stays({ uri, document }: Definition): boolean {
+    return !this.changes.get(uri)?.went.has(document);
+  }
+
+  compare(a: Definition, b: Definition): number {
+    if (a.uri !== b.uri) return a.uri < b.uri ? -1 : 1;
+    return this.placeOf(a) - this.placeOf(b);
+  }
+
+  private placeOf({ uri, document }: Definition): number {
+    let places = this.places.get(uri);
+    if (!places) {
+      places = new Map(this.changes.get(uri)?.after.map((one, at) => [one, at]));
+      this.places.set(uri, places);
+    }
+    return places.get(document) ?? 0;
+  }
 }
 
-function indexed({ objects, beside }: SpecDocument): readonly SpecObject[] {
-  return beside.length === 0 ? objects : [...objects, ...beside];
+/** Two lists in order as one. Of one document's objects each list has all or none. */
+function merged(stays: readonly Definition[], coming: readonly Definition[], order: FileOrder): Definition[] {
+  const sorted = coming.length > 1 ? [...coming].sort((a, b) => order.compare(a, b)) : coming;
+  const all: Definition[] = [];
+  let at = 0;
+  for (const definition of sorted) {
+    for (let next = stays[at]; next && order.compare(next, definition) < 0; next = stays[++at])
+      all.push(next);
+    all.push(definition);
+  }
+  all.push(...stays.slice(at));
+  return all;
+}
+
+function entriesOf({ objects, beside }: SpecDocument): { key: string; object: SpecObject }[] {
+  const indexed = beside.length === 0 ? objects : [...objects, ...beside];
+  return indexed.flatMap((object) => keysOf(object).map((key) => ({ key, object })));
 }
 
 function keysOf(object: SpecObject): string[] {
@@ -112,67 +142,8 @@ function keysOf(object: SpecObject): string[] {
     if (name !== undefined) keys.push(`tier:${name}`);
     for (const alias of object.body.aliases) if (alias.value !== name) keys.push(`tier:${alias.value}`);
   }
-  return keys;
-}
-
-/** A view on an index that remembers what was asked and what the answer was. */
-export class TrackingView implements WorkspaceView {
-  private readonly asked = new Map<string, readonly Definition[]>();
-  private made = new Map<object, Map<string, unknown>>();
-
-  constructor(
-    private readonly index: WorkspaceIndex,
-    readonly uri: string,
-  ) {}
-
-  lookup(kind: ObjectKind, name: string): readonly Definition[] {
-    return this.ask(`name:${kind}/${name}`);
+  for (const { kinds, name: used } of mentionsOf(object)) {
+    for (const kind of kinds) keys.push(`uses:${kind}/${used}`);
   }
-
-  all(kind: ObjectKind): readonly Definition[] {
-    return this.ask(`all:${kind}`);
-  }
-
-  slosOfService(service: string): readonly Definition[] {
-    return this.ask(`service:${service}`);
-  }
-
-  tiersNamed(nameOrAlias: string): readonly Definition[] {
-    return this.ask(`tier:${nameOrAlias}`);
-  }
-
-  slosOfIndicator(name: string): readonly Definition[] {
-    return this.ask(`indicator:${name}`);
-  }
-
-  recordingRules(name: string): readonly Definition[] {
-    return this.ask(`record:${name}`);
-  }
-
-  once<T>(owner: object, what: string, make: () => T): T {
-    let own = this.made.get(owner);
-    if (!own) {
-      own = new Map();
-      this.made.set(owner, own);
-    }
-    if (!own.has(what)) own.set(what, make());
-    return own.get(what) as T;
-  }
-
-  /** Lets go of what {@link once} has kept; what was asked stays known. */
-  forget(): void {
-    this.made = new Map();
-  }
-
-  /** Whether another index would answer every question the same. */
-  holdsFor(index: WorkspaceIndex): boolean {
-    for (const [key, answer] of this.asked) if (index.answer(key) !== answer) return false;
-    return true;
-  }
-
-  private ask(key: string): readonly Definition[] {
-    const answer = this.index.answer(key);
-    this.asked.set(key, answer);
-    return answer;
-  }
+  return [...new Set(keys)];
 }

@@ -1,32 +1,23 @@
-import { mayHoldSpecs } from "./dialects/registry";
-import { readSpecDocument, type SpecDocument } from "./dialects/spec-document";
+import { standingFor } from "./consumers/judgement";
+import type { SpecDocument } from "./dialects/spec-document";
+import type { ConsumerSetting, Definition } from "./resolve/workspace-view";
 import type { Finding } from "./rules/rule";
 import {
   applySettings,
   checkDocument,
-  checkInWorkspace,
   type RuleFault,
   type RuleSettings,
   type RunResult,
   type Suppressed,
+  workspaceRuns,
 } from "./rules/run";
 import { shift } from "./text/span";
-import { splitStream } from "./text/split";
-import { TrackingView, WorkspaceIndex } from "./workspace-index";
+import { type DocumentSlot, isSpecFile, readFile, type SourceFile } from "./workspace-file";
+import { WorkspaceIndex } from "./workspace-index";
+import { WorkspaceMap } from "./workspace-map";
+import { type Asked, holdsFor, TrackingView } from "./workspace-view";
 
-/** A YAML document's place in its file. */
-export interface DocumentSlot {
-  /** Offset of the document's first character in the file. */
-  readonly start: number;
-  readonly document: SpecDocument;
-}
-
-/** One file of the workspace, read. */
-export interface SourceFile {
-  readonly uri: string;
-  readonly text: string;
-  readonly slots: readonly DocumentSlot[];
-}
+export { type DocumentSlot, isSpecFile, type SourceFile } from "./workspace-file";
 
 export type FileChange =
   | { readonly kind: "set"; readonly uri: string; readonly text: string }
@@ -49,12 +40,33 @@ export interface CheckResult {
   readonly faults: readonly RuleFault[];
 }
 
+/** What a document says beside others, and all of its findings that stand for those who read it. */
+interface BesideResult extends RunResult {
+  readonly standing: readonly Finding[];
+}
+
+/** The same, kept rule by rule with what each rule asked for it. */
+interface KeptResult {
+  readonly uri: string;
+  /** The last index for which the answers are known to hold. */
+  index: WorkspaceIndex;
+  readonly asked: Asked;
+  readonly parts: readonly { readonly asked: Asked; readonly result: RunResult }[];
+  readonly result: BesideResult;
+}
+
 /** Results that snapshots of one workspace share. They depend on nothing but the texts. */
 class Memo {
-  /** What a document's own text says: kept for as long as the document is. */
-  readonly own = new WeakMap<SpecDocument, RunResult>();
+  /** @param own What a document's own text says: kept for as long as the document is. */
+  constructor(readonly own = new WeakMap<SpecDocument, RunResult>()) {}
+
   /** What it says beside others: kept while what it asked of the workspace has the same answer. */
-  readonly beside = new WeakMap<SpecDocument, { view: TrackingView; result: RunResult }>();
+  readonly beside = new WeakMap<SpecDocument, KeptResult>();
+
+  /** A memo that keeps only what does not depend on who reads the files. */
+  forOtherReaders(): Memo {
+    return new Memo(this.own);
+  }
 }
 
 /**
@@ -63,29 +75,38 @@ class Memo {
  */
 export class Workspace {
   private constructor(
-    readonly files: ReadonlyMap<string, SourceFile>,
+    readonly files: WorkspaceMap<SourceFile>,
     readonly index: WorkspaceIndex,
     private readonly memo: Memo,
+    /** Who reads the files, as far as no file says it. */
+    readonly consumers?: ConsumerSetting,
   ) {}
 
   static create(): Workspace {
-    return new Workspace(new Map(), WorkspaceIndex.empty, new Memo());
+    return new Workspace(WorkspaceMap.empty(), WorkspaceIndex.empty, new Memo());
+  }
+
+  /** The same files, read by others. What was found beside other files is found anew. */
+  withConsumers(setting: ConsumerSetting | undefined): Workspace {
+    if (setting === this.consumers) return this;
+    return new Workspace(this.files, this.index, this.memo.forOtherReaders(), setting);
   }
 
   /** The snapshot after some changes. Unchanged files and documents are shared with this one. */
   apply(changes: readonly FileChange[]): Workspace {
-    const files = new Map(this.files);
+    const now = new Map<string, SourceFile | undefined>();
     for (const change of changes) {
-      const before = files.get(change.uri);
-      if (change.kind === "delete") files.delete(change.uri);
-      else if (before?.text !== change.text) files.set(change.uri, readFile(change.uri, change.text, before));
+      const { uri } = change;
+      const before = now.has(uri) ? now.get(uri) : this.files.get(uri);
+      if (change.kind === "delete") now.set(uri, undefined);
+      else if (before?.text !== change.text) now.set(uri, readFile(uri, change.text, before));
     }
-    const replaced = [...new Set(changes.map(({ uri }) => uri))].map((uri) => ({
+    const replaced = [...now].map(([uri, file]) => ({
       uri,
       before: documentsOf(this.files.get(uri)),
-      after: documentsOf(files.get(uri)),
+      after: documentsOf(file),
     }));
-    return new Workspace(files, this.index.replace(replaced), this.memo);
+    return new Workspace(this.files.with(now), this.index.replace(replaced), this.memo, this.consumers);
   }
 
   /** All that is to be said of a file, in the order of its text. A file without a known object has nothing. */
@@ -98,7 +119,7 @@ export class Workspace {
     for (const slot of file.slots) {
       const own = this.ownResult(slot.document);
       const beside = this.workspaceResult(slot.document, uri);
-      for (const finding of applySettings([...own.findings, ...beside.findings], settings)) {
+      for (const finding of applySettings(beside.standing, settings)) {
         findings.push(this.place(finding, slot, file));
       }
       for (const one of [...own.suppressed, ...beside.suppressed]) {
@@ -131,13 +152,26 @@ export class Workspace {
     return result;
   }
 
-  private workspaceResult(document: SpecDocument, uri: string): RunResult {
-    const kept = this.memo.beside.get(document);
-    if (kept && kept.view.uri === uri && kept.view.holdsFor(this.index)) return kept.result;
-    const view = new TrackingView(this.index, uri);
-    const result = checkInWorkspace(document, view);
-    view.forget();
-    this.memo.beside.set(document, { view, result });
+  private workspaceResult(document: SpecDocument, uri: string): BesideResult {
+    const found = this.memo.beside.get(document);
+    const kept = found?.uri === uri ? found : undefined;
+    if (kept && (kept.index === this.index || holdsFor(kept.asked, this.index))) {
+      kept.index = this.index;
+      return kept.result;
+    }
+    const view = new TrackingView(this.index, uri, this.consumers);
+    const parts = workspaceRuns(document, view).map((run, at) => {
+      const before = kept?.parts[at];
+      if (before && holdsFor(before.asked, this.index)) return before;
+      const [result, asked] = view.recording(run);
+      return { asked, result };
+    });
+    const beside = together(parts.map((part) => part.result));
+    const all = [...this.ownResult(document).findings, ...beside.findings];
+    const [standing, askedForIt] = view.recording(() => standingFor(all, document, view));
+    const asked = allAsked([...parts.map((part) => part.asked), askedForIt]);
+    const result = { ...beside, standing };
+    this.memo.beside.set(document, { uri, index: this.index, asked, parts, result });
     return result;
   }
 
@@ -182,27 +216,24 @@ export class Workspace {
   }
 }
 
-/** Whether a file holds an object of a known format, or plainly means to. */
-export function isSpecFile(file: SourceFile): boolean {
-  return file.slots.some((slot) => slot.document.claimed);
+function allAsked(parts: readonly Asked[]): Asked {
+  const all = new Map<string, readonly Definition[]>();
+  for (const asked of parts) for (const [key, answer] of asked) all.set(key, answer);
+  return all;
+}
+
+/** Of many results most say nothing. */
+function together(results: readonly RunResult[]): RunResult {
+  const said = results.filter(
+    ({ findings, suppressed, faults }) => findings.length + suppressed.length + faults.length > 0,
+  );
+  return {
+    findings: said.flatMap((one) => one.findings),
+    suppressed: said.flatMap((one) => one.suppressed),
+    faults: said.flatMap((one) => one.faults),
+  };
 }
 
 function documentsOf(file: SourceFile | undefined): readonly SpecDocument[] {
   return file?.slots.map((slot) => slot.document) ?? [];
-}
-
-function readFile(uri: string, text: string, before: SourceFile | undefined): SourceFile {
-  if (!mayHoldSpecs(text)) return { uri, text, slots: [] };
-  // Each kept document serves one place: two documents with the same text stay two objects.
-  const kept = new Map<string, SpecDocument[]>();
-  for (const { document } of before?.slots ?? []) {
-    const same = kept.get(document.yaml.text);
-    if (same) same.push(document);
-    else kept.set(document.yaml.text, [document]);
-  }
-  const slots = splitStream(text).map((span) => {
-    const own = text.slice(span.start, span.end);
-    return { start: span.start, document: kept.get(own)?.shift() ?? readSpecDocument(own) };
-  });
-  return { uri, text, slots };
 }

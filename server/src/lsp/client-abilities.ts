@@ -1,4 +1,8 @@
-import type { InitializeParams } from "vscode-languageserver";
+import {
+  type CompletionClientCapabilities,
+  type InitializeParams,
+  InsertTextMode,
+} from "vscode-languageserver";
 import { isRecord } from "./settings";
 
 /** What the client at the other end can do. */
@@ -12,15 +16,30 @@ export interface ClientAbilities {
   readonly pullDiagnostics: boolean;
   readonly relatedInformation: boolean;
   readonly markdownHover: boolean;
+  readonly completion: CompletionAbilities;
   readonly hierarchicalSymbols: boolean;
   readonly definitionLinks: boolean;
   readonly inlayHintRefresh: boolean;
   readonly codeLensRefresh: boolean;
   readonly versionedEdits: boolean;
+  /** What it can do with files in a workspace edit: `create`, `rename`, `delete`. */
+  readonly resourceOperations: readonly string[];
+  /** It takes edits with places to be written over. */
+  readonly snippetEdits: boolean;
   /** Commands of the client that a lens may run. */
   readonly commands: readonly string[];
   /** It lists and reads files that the server's machine does not hold: `slosmith/listFiles`, `slosmith/readFile`. */
   readonly files: boolean;
+}
+
+/** What the client does with a completion. */
+export interface CompletionAbilities {
+  readonly snippets: boolean;
+  readonly markdown: boolean;
+  /** It can be told to leave the white space of further lines as it is. */
+  readonly asIs: boolean;
+  /** The kinds of items that it has icons for; those of LSP 3.0 if it names none. */
+  readonly kinds: readonly number[];
 }
 
 /** Reads what the client says of itself. What it does not mention, it cannot do. */
@@ -42,12 +61,28 @@ export function readAbilities({ capabilities, initializationOptions }: Initializ
       textDocument?.publishDiagnostics?.relatedInformation === true ||
       textDocument?.diagnostic?.relatedInformation === true,
     markdownHover: textDocument?.hover?.contentFormat?.includes("markdown") === true,
+    completion: completionAbilities(textDocument?.completion),
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
     inlayHintRefresh: workspace?.inlayHint?.refreshSupport === true,
     codeLensRefresh: workspace?.codeLens?.refreshSupport === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    resourceOperations: workspace?.workspaceEdit?.resourceOperations ?? [],
+    snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
     commands: Array.isArray(commands) ? commands.filter((one): one is string => typeof one === "string") : [],
     files: files === true,
+  };
+}
+
+/** The kinds of items that every client knows: `Text` to `Reference`. */
+const FIRST_KINDS = Array.from({ length: 18 }, (_none, at) => at + 1);
+
+function completionAbilities(said: CompletionClientCapabilities | undefined): CompletionAbilities {
+  const item = said?.completionItem;
+  return {
+    snippets: item?.snippetSupport === true,
+    markdown: item?.documentationFormat?.includes("markdown") === true,
+    asIs: item?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) === true,
+    kinds: said?.completionItemKind?.valueSet ?? FIRST_KINDS,
   };
 }

@@ -37,6 +37,7 @@ export class Configuration {
     const before = JSON.stringify(this.session.settings);
     if (JSON.stringify(settings) !== before) {
       this.session.settings = settings;
+      this.session.store.readBy(settings.consumers);
       this.changedSettings();
     }
     const fresh = problems.filter((problem) => !this.told.has(problem));
@@ -53,9 +54,11 @@ export class Configuration {
   }
 }
 
+const OWN_KEYS = ["rules", "inlayHints", "codeLens", "consumers"];
+
 /** Our section of what a client sends; some send the section itself. */
 function sectionOf(sent: unknown): unknown {
   if (!isRecord(sent)) return undefined;
   if (SECTION in sent) return sent[SECTION];
-  return "rules" in sent || "inlayHints" in sent || "codeLens" in sent ? sent : undefined;
+  return OWN_KEYS.some((key) => key in sent) ? sent : undefined;
 }

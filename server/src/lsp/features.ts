@@ -1,12 +1,6 @@
 import {
-  type CodeAction,
-  CodeActionKind,
-  type CodeActionParams,
   type CodeLens,
   type CodeLensParams,
-  type CompletionItem,
-  CompletionItemKind,
-  type CompletionParams,
   type Definition,
   type DefinitionLink,
   type DefinitionParams,
@@ -18,17 +12,13 @@ import {
   type InlayHintParams,
   type SymbolInformation,
   SymbolKind,
-  type WorkspaceEdit,
 } from "vscode-languageserver";
-import { type Completion, completionsAt } from "../core/ide/completion/completion";
 import { definitionsAt } from "../core/ide/definition";
-import { type FileFix, fixesAt } from "../core/ide/fixes";
 import { hoverAt } from "../core/ide/hover";
 import { codeLenses, inlayHints } from "../core/ide/inlay-hints";
 import { signalHints } from "../core/ide/signal-hints";
 import { type DocumentSymbol as CoreSymbol, documentSymbols } from "../core/ide/symbols";
-import { SOURCE } from "./diagnostics";
-import { ideOptions, isJudgedAlone, type Session } from "./session";
+import { ideOptions, type Session } from "./session";
 import { canonicalUri } from "./uris";
 
 /** The command of a client that shows the preview. */
@@ -43,38 +33,6 @@ export function hover(session: Session, { textDocument, position }: HoverParams)
   const kind = abilities.markdownHover ? "markdown" : "plaintext";
   return { contents: { kind, value: found.markdown }, range: store.rangeOf(key, found.span) };
 }
-
-export function completion(
-  session: Session,
-  { textDocument, position }: CompletionParams,
-): CompletionItem[] | null {
-  const { store, abilities } = session;
-  const key = canonicalUri(textDocument.uri);
-  if (!store.file(key)) return null;
-  const found = completionsAt(store.workspace, key, store.linesOf(key).offsetAt(position));
-  return found.map(({ label, kind, detail, documentation, newText, replace, order }) => ({
-    label,
-    kind: COMPLETION_KINDS[kind],
-    ...(detail === undefined ? {} : { detail }),
-    ...(documentation === undefined
-      ? {}
-      : {
-          documentation: {
-            kind: abilities.markdownHover ? ("markdown" as const) : ("plaintext" as const),
-            value: documentation,
-          },
-        }),
-    textEdit: { range: store.rangeOf(key, replace), newText },
-    filterText: label,
-    sortText: String(order).padStart(4, "0"),
-  }));
-}
-
-const COMPLETION_KINDS: Readonly<Record<Completion["kind"], CompletionItemKind>> = {
-  key: CompletionItemKind.Property,
-  value: CompletionItemKind.EnumMember,
-  reference: CompletionItemKind.Reference,
-};
 
 export function inlayHint(session: Session, { textDocument, range }: InlayHintParams): InlayHint[] | null {
   const { store, settings } = session;
@@ -165,45 +123,4 @@ export function definition(
     const originSelectionRange = store.rangeOf(key, origin);
     return { originSelectionRange, targetUri, targetRange: range, targetSelectionRange: range };
   }) as DefinitionLink[] | Definition;
-}
-
-export function codeAction(session: Session, params: CodeActionParams): CodeAction[] | null {
-  const { store, settings, indexer } = session;
-  const key = canonicalUri(params.textDocument.uri);
-  const { only, diagnostics } = params.context;
-  if (only && !only.some((kind) => isKindOf(CodeActionKind.QuickFix, kind))) return null;
-  if (!store.file(key)) return null;
-  const fixes = fixesAt(store.workspace, key, store.spanOf(key, params.range), { settings: settings.rules });
-  return fixes
-    .filter(({ finding }) => indexer.isComplete || isJudgedAlone(finding))
-    .map((fix) => {
-      const { start } = store.rangeOf(key, fix.finding.span);
-      const mended = diagnostics.filter(
-        ({ source, code, range }) =>
-          source === SOURCE &&
-          code === fix.finding.code &&
-          range.start.line === start.line &&
-          range.start.character === start.character,
-      );
-      return {
-        title: fix.title,
-        kind: CodeActionKind.QuickFix,
-        ...(mended.length > 0 ? { diagnostics: mended } : {}),
-        ...(fix.safe ? { isPreferred: true } : {}),
-        edit: toEdit(session, key, fix),
-      };
-    });
-}
-
-/** Whether a kind of action (`quickfix`) belongs to a wanted one (`quickfix`, or the empty kind of all). */
-function isKindOf(kind: string, wanted: string): boolean {
-  return wanted === "" || kind === wanted || kind.startsWith(`${wanted}.`);
-}
-
-function toEdit(session: Session, key: string, fix: FileFix): WorkspaceEdit {
-  const { store, abilities } = session;
-  const uri = store.clientUri(key);
-  const edits = fix.edits.map(({ span, newText }) => ({ range: store.rangeOf(key, span), newText }));
-  if (!abilities.versionedEdits) return { changes: { [uri]: edits } };
-  return { documentChanges: [{ textDocument: { uri, version: store.version(key) }, edits }] };
 }

@@ -1,8 +1,14 @@
+import { conversionTargets } from "../core/convert/convert";
+import { convertFile } from "../core/ide/convert-file";
 import { previewOf } from "../core/ide/preview";
 import { previewCss } from "../core/ide/preview-css";
 import { previewHtml } from "../core/ide/preview-html";
 import { scaffoldSlo, tierChoices } from "../core/ide/scaffold";
+import type { Span } from "../core/text/span";
 import type {
+  Conversion,
+  ConversionTarget,
+  ConvertParams,
   FileStatus,
   Preview,
   PreviewParams,
@@ -46,6 +52,28 @@ export async function scaffold(session: Session, params: ScaffoldParams): Promis
 export async function tiers(session: Session): Promise<readonly TierChoice[]> {
   await session.indexer.settled();
   return tierChoices(session.store.workspace);
+}
+
+/** `slosmith/conversionTargets`: the formats that can be written. */
+export function targets(): readonly ConversionTarget[] {
+  return conversionTargets();
+}
+
+/** `slosmith/convert`: null for a file or a format that is not known. Waits for the workspace: references lead there. */
+export async function convert(session: Session, params: ConvertParams): Promise<Conversion | null> {
+  await session.indexer.settled();
+  if (!isRecord(params) || typeof params.uri !== "string" || typeof params.to !== "string") return null;
+  const { store } = session;
+  const key = canonicalUri(params.uri);
+  const made = convertFile(store.workspace, key, params.to);
+  if (!made) return null;
+  const lines = store.linesOf(key);
+  const position = (place: Span | undefined) => (place ? { position: lines.positionAt(place.start) } : {});
+  return {
+    text: made.text,
+    notes: made.notes.map(({ place, ...note }) => ({ ...note, ...position(place) })),
+    refused: made.refused.map(({ place, ...refusal }) => ({ ...refusal, ...position(place) })),
+  };
 }
 
 /** `slosmith/status`: what is seen in a file, and why nothing is said where that is so. */

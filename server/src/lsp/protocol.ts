@@ -68,11 +68,55 @@ export interface FileStatus {
   readonly indexing: boolean;
 }
 
+export interface ConvertParams {
+  readonly uri: string;
+  /** A format's id, as `slosmith/conversionTargets` has it. */
+  readonly to: string;
+}
+
+/** A format that the SLOs of a file can be written in, for a person to choose from. */
+export interface ConversionTarget {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** What the other format does not say, or says and the file does not. */
+export interface ConversionNote {
+  readonly kind: "lost" | "assumed";
+  /** The fact, and what follows from it, whole sentences. */
+  readonly what: string;
+  readonly why: string;
+  /** The SLOs that it is about; empty where it is about the file. */
+  readonly slos: readonly string[];
+  /** Where in the file that was converted. */
+  readonly position?: ProtocolPosition;
+}
+
+/** An SLO that the other format cannot say. */
+export interface ConversionRefusal {
+  readonly slo: string;
+  readonly what: string;
+  readonly todo: string;
+  readonly position?: ProtocolPosition;
+}
+
+export interface Conversion {
+  /** A whole YAML stream; empty where nothing was converted. */
+  readonly text: string;
+  readonly notes: readonly ConversionNote[];
+  readonly refused: readonly ConversionRefusal[];
+}
+
 /** SLOsmith's own requests, by method. */
 export interface SlosmithRequests {
   "slosmith/preview": { readonly params: PreviewParams; readonly result: Preview | null };
   "slosmith/scaffold": { readonly params: ScaffoldParams; readonly result: Scaffold | null };
   "slosmith/tiers": { readonly params: Record<string, never>; readonly result: readonly TierChoice[] | null };
+  "slosmith/conversionTargets": {
+    readonly params: Record<string, never>;
+    readonly result: readonly ConversionTarget[] | null;
+  };
+  "slosmith/convert": { readonly params: ConvertParams; readonly result: Conversion | null };
   "slosmith/status": { readonly params: StatusParams; readonly result: FileStatus | null };
 }
 

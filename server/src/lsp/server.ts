@@ -12,6 +12,8 @@ import {
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { readAbilities } from "./client-abilities";
 import { filesOf } from "./client-files";
+import { CODE_ACTION_KINDS, codeAction } from "./code-actions";
+import { COMPLETION_TRIGGERS, completion } from "./completion";
 import { Configuration } from "./configuration";
 import { Diagnostics } from "./diagnostics";
 import * as features from "./features";
@@ -20,7 +22,7 @@ import type { Host } from "./host";
 import { Indexer } from "./indexer";
 import * as own from "./own-requests";
 import { beginProgress } from "./progress";
-import type { PreviewParams, ScaffoldParams, StatusParams } from "./protocol";
+import type { ConvertParams, PreviewParams, ScaffoldParams, StatusParams } from "./protocol";
 import { Refresher } from "./refresher";
 import type { Session } from "./session";
 import { DEFAULT_SETTINGS } from "./settings";
@@ -123,8 +125,8 @@ export function startServer(connection: Connection, host: Host): void {
   );
 
   connection.onHover(guard.request("hover", features.hover, null));
-  connection.onCompletion(guard.request("completion", features.completion, null));
-  connection.onCodeAction(guard.request("code actions", features.codeAction, null));
+  connection.onCompletion(guard.request("completion", completion, null));
+  connection.onCodeAction(guard.request("code actions", codeAction, null));
   connection.onDefinition(guard.request("definition", features.definition, null));
   connection.onDocumentSymbol(guard.request("symbols", features.documentSymbol, null));
   connection.languages.inlayHint.on(
@@ -172,6 +174,14 @@ export function startServer(connection: Connection, host: Host): void {
     guard.request("tiers", (session) => own.tiers(session), null),
   );
   connection.onRequest(
+    "slosmith/conversionTargets",
+    guard.request("conversionTargets", () => own.targets(), null),
+  );
+  connection.onRequest(
+    "slosmith/convert",
+    guard.request("convert", (session, params: ConvertParams) => own.convert(session, params), null),
+  );
+  connection.onRequest(
     "slosmith/status",
     guard.request("status", (session, params: StatusParams) => own.status(session, params), null),
   );
@@ -206,10 +216,10 @@ function describe({ abilities }: Session, { version }: Host): InitializeResult {
       positionEncoding: "utf-16",
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
       hoverProvider: true,
-      completionProvider: { triggerCharacters: ["/"] },
+      completionProvider: { triggerCharacters: COMPLETION_TRIGGERS },
       definitionProvider: true,
       documentSymbolProvider: { label: "SLOsmith" },
-      codeActionProvider: { codeActionKinds: ["quickfix"] },
+      codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] },
       codeLensProvider: {},
       inlayHintProvider: true,
       ...(abilities.pullDiagnostics

@@ -1,3 +1,4 @@
+import { CONSUMERS, type ConsumerId, consumerId } from "../core/model/consumer";
 import { catalogue } from "../core/rules/catalogue";
 import type { Severity } from "../core/rules/rule";
 import { type RuleSettings, ruleNamed } from "../core/rules/run";
@@ -10,6 +11,8 @@ export interface Settings {
   /** Whether an inlay hint tells where each metric is measured. */
   readonly signalHints: boolean;
   readonly codeLens: boolean;
+  /** Who reads the files, where neither they nor `.slosmith.yaml` say it. */
+  readonly consumers: readonly ConsumerId[];
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -17,6 +20,7 @@ export const DEFAULT_SETTINGS: Settings = {
   inlayHints: true,
   signalHints: false,
   codeLens: false,
+  consumers: [],
 };
 
 export interface ReadSettings {
@@ -47,6 +51,7 @@ export function readSettings(section: unknown): ReadSettings {
         problems,
       ),
       codeLens: readSwitch(section.codeLens, "codeLens", DEFAULT_SETTINGS.codeLens, problems),
+      consumers: readConsumers(section.consumers, problems),
     },
     problems,
   };
@@ -77,6 +82,22 @@ function readRules(value: unknown, problems: string[]): RuleSettings {
     }
   }
   return rules;
+}
+
+function readConsumers(value: unknown, problems: string[]): readonly ConsumerId[] {
+  if (value === undefined || value === null) return [];
+  if (!Array.isArray(value)) {
+    problems.push("`slosmith.consumers` has to be a list of words.");
+    return [];
+  }
+  return value.flatMap((word: unknown) => {
+    const id = typeof word === "string" ? consumerId(word) : undefined;
+    if (id !== undefined) return [id];
+    const meant = typeof word === "string" ? nearest(word, CONSUMERS) : undefined;
+    const hint = meant ? `Did you mean \`${meant}\`?` : `Known are ${CONSUMERS.join(", ")}.`;
+    problems.push(`\`slosmith.consumers\`: ${JSON.stringify(word)} is not known. ${hint}`);
+    return [];
+  });
 }
 
 function readSwitch(group: unknown, name: string, otherwise: boolean, problems: string[]): boolean {

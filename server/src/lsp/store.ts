@@ -1,5 +1,6 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { mayHoldSpecs } from "../core/dialects/registry";
+import type { ConsumerId } from "../core/model/consumer";
 import { LineIndex, type LinePosition } from "../core/text/line-index";
 import type { Span } from "../core/text/span";
 import { type FileChange, isSpecFile, type SourceFile, Workspace } from "../core/workspace";
@@ -64,6 +65,12 @@ export class Store {
       return this.snapshot.files.has(key) ? [{ kind: "delete", uri: key }] : [];
     });
     if (changes.length > 0) this.snapshot = this.snapshot.apply(changes);
+  }
+
+  /** Takes who reads the files, where these do not say it. */
+  readBy(ids: readonly ConsumerId[]): void {
+    const setting = ids.length === 0 ? undefined : { ids, rank: "below-workspace" as const };
+    this.snapshot = this.snapshot.withConsumers(setting);
   }
 
   file(key: string): SourceFile | undefined {

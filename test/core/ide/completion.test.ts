@@ -3,12 +3,14 @@ import { describe, expect, it } from "vitest";
 import { completionsAt } from "../../../server/src/core/ide/completion/completion";
 import { type NamedText, uriOf, workspaceOf } from "../../support/workspace";
 
+const NOW = { nowEpochMs: Date.UTC(2026, 0, 15) };
+
 /** What is offered at the mark `|` of the first file. */
 function at(text: string, ...others: readonly NamedText[]) {
   const offset = text.indexOf("¦");
   const clean = text.replace("¦", "");
   const workspace = workspaceOf([{ name: "a.yaml", text: clean }, ...others]);
-  return completionsAt(workspace, uriOf("a.yaml"), offset).map((one) => ({
+  return completionsAt(workspace, uriOf("a.yaml"), offset, NOW).map((one) => ({
     ...one,
     written: clean.slice(0, one.replace.start) + one.newText + clean.slice(one.replace.end),
   }));
@@ -110,7 +112,11 @@ describe("SLOsmith's own kinds", () => {
 
 describe("nothing is offered", () => {
   it.each([
-    ["in other objects' maps", slo("    a: b").replace("service: shop", "¦")],
+    ["behind a value that is whole", slo("    a: b").replace("service: shop", "service: shop\n    ¦")],
+    ["in a value that is free", slo("    a: ¦")],
+    ["in other tools' objects", "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  ¦"],
+    ["beside other keys without a header", "services:\n  web: {}\n¦"],
+    ["in a version of something else", 'version: "3"\nservices:\n  ¦'],
     ["in comments", slo("    # slosmith/¦")],
     ["on a key that is written", slo("    slosmith/cli¦ent: mobile")],
     ["in a block scalar", slo("    note: |\n      ¦")],
@@ -127,7 +133,7 @@ it("answers anywhere in any text, with ranges inside it", () => {
       const text = parts.join("");
       const offset = Math.min(where, text.length);
       const workspace = workspaceOf([{ name: "a.yaml", text }]);
-      for (const { replace } of completionsAt(workspace, uriOf("a.yaml"), offset)) {
+      for (const { replace } of completionsAt(workspace, uriOf("a.yaml"), offset, NOW)) {
         expect(replace.start).toBeGreaterThanOrEqual(0);
         expect(replace.start).toBeLessThanOrEqual(offset);
         expect(replace.end).toBeGreaterThanOrEqual(offset);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { fixesAt } from "../../../server/src/core/ide/actions/fixes";
 import { definitionsAt } from "../../../server/src/core/ide/definition";
-import { fixesAt } from "../../../server/src/core/ide/fixes";
 import { codeLenses, inlayHints } from "../../../server/src/core/ide/inlay-hints";
 import { documentSymbols } from "../../../server/src/core/ide/symbols";
 import { uriOf, workspaceOf } from "../../support/workspace";

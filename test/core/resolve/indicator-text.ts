@@ -1,7 +1,7 @@
 import type { SpecObject } from "../../../server/src/core/model/spec-object";
 import type { WorkspaceView } from "../../../server/src/core/resolve/workspace-view";
 import type { Workspace } from "../../../server/src/core/workspace";
-import { TrackingView } from "../../../server/src/core/workspace-index";
+import { TrackingView } from "../../../server/src/core/workspace-view";
 import { type NamedText, uriOf, workspaceOf } from "../../support/workspace";
 
 /** A metric of an SLI: a PromQL query, or a source's own description as a YAML flow map. */

@@ -2,7 +2,7 @@ import { readSpecDocument } from "../../../server/src/core/dialects/spec-documen
 import { hoverAt } from "../../../server/src/core/ide/hover";
 import type { SpecObject } from "../../../server/src/core/model/spec-object";
 import type { WorkspaceView } from "../../../server/src/core/resolve/workspace-view";
-import { TrackingView } from "../../../server/src/core/workspace-index";
+import { TrackingView } from "../../../server/src/core/workspace-view";
 import { splitFiles, uriOf, workspaceOf } from "../../support/workspace";
 
 export const NOW = Date.UTC(2026, 0, 15);

@@ -1,6 +1,7 @@
 import type { SpecObject } from "../model/spec-object";
 import type { Validator } from "../schema/errors";
 import type { Path, YamlMap } from "../yaml/node";
+import type { DialectWriter, PortableSource } from "./portable";
 
 /** An object's `apiVersion` and `kind`, as written. */
 export interface Header {
@@ -25,6 +26,21 @@ export interface HeaderFault {
   readonly suggestion?: string;
   /** The values that are known, for the message. */
   readonly known: readonly string[];
+  /** What follows from it, as a whole sentence, where the format's tool differs from most. */
+  readonly consequence?: string;
+  /** The value is right by itself, but the body has these fields, which only the suggested one knows. */
+  readonly fields?: readonly string[];
+  /** How such a body gets into the version that the value names, where a command does it, as a whole sentence. */
+  readonly rewrite?: string;
+  /** The value was right once: what became of it, in whole sentences. */
+  readonly retired?: string;
+  /** The body is of an older version that another tool rewrites: all that is to be said, and at which key. */
+  readonly older?: {
+    readonly key: string;
+    readonly what: string;
+    readonly why: string;
+    readonly todo: string;
+  };
 }
 
 /** What lowering is given beside the tree. */
@@ -53,4 +69,8 @@ export interface Dialect {
    * that its schema refuses, and one for each of them, whose root is the SLO's own map.
    */
   lower(input: LowerInput): readonly SpecObject[];
+  /** How SLOs of other formats are written in this one; several where the format has several shapes. */
+  readonly writers?: readonly DialectWriter[];
+  /** What a conversion from this format must know; without it, what is lost cannot be told. */
+  readonly portable?: PortableSource;
 }

@@ -1,4 +1,5 @@
 import type { SpecObject } from "../model/spec-object";
+import { Meanings } from "../schema/property";
 import { validatorFor } from "../schema/registry";
 import type { Span } from "../text/span";
 import { type Path, pairOf, valueAt, type YamlMap } from "../yaml/node";
@@ -39,9 +40,10 @@ export function readSpecDocument(text: string): SpecDocument {
     if (recognition.kind === "near-miss") {
       const { field } = recognition.fault;
       // Of an absent key its companion's value speaks.
+      const { older } = recognition.fault;
       const others = ["kind", "apiVersion", "service"];
       const shown = [field, ...others].flatMap((key) => pairOf(root, key) ?? [])[0];
-      const span = shown?.value.span ?? root.span;
+      const span = (older && pairOf(root, older.key)?.key.span) ?? shown?.value.span ?? root.span;
       headerFaults.push({ ...recognition.fault, root, span, written: scalarText(root, field) });
     }
     if (recognition.kind === "beside") {
@@ -51,11 +53,17 @@ export function readSpecDocument(text: string): SpecDocument {
     }
     if (recognition.schemaKey === undefined) continue;
     const validator = validatorFor(recognition.schemaKey);
-    objects.push(...dialect.lower({ text, root, path, header, recognition, partial, validator }));
+    const lowered = dialect.lower({ text, root, path, header, recognition, partial, validator });
+    objects.push(...lowered.map(withMeanings));
   }
   const claimed =
     objects.length + headerFaults.length > 0 || dialects.some((dialect) => dialect.claim.test(text));
   return { yaml, objects, beside, claimed, headerFaults };
+}
+
+function withMeanings(object: SpecObject): SpecObject {
+  const { schemaKey, root } = object;
+  return schemaKey === undefined ? object : { ...object, meanings: new Meanings(schemaKey, root) };
 }
 
 function objectRoots(yaml: YamlDocument): { root: YamlMap; path: Path }[] {

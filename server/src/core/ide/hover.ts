@@ -3,6 +3,7 @@ import type { SpecObject } from "../model/spec-object";
 import type { Tag } from "../model/tag";
 import type { WorkspaceSettings } from "../model/workspace-settings";
 import { annotationsIn } from "../resolve/facts";
+import { definitionsOf } from "../resolve/scope";
 import { TIER_LABELS } from "../resolve/tier";
 import { schemaAt } from "../schema/property";
 import { touches } from "../text/span";
@@ -10,6 +11,7 @@ import type { Workspace } from "../workspace";
 import { alertWindowsHover } from "./hover/alert-windows";
 import { annotationHover } from "./hover/annotation";
 import { type BurnField, burnHover } from "./hover/burn";
+import { burnStepHover } from "./hover/burn-steps";
 import { categoryHover } from "./hover/category";
 import { madeAlertHover } from "./hover/made-alert";
 import { propertyHover } from "./hover/property";
@@ -81,10 +83,14 @@ function templated(lookup: Lookup): string | undefined {
 function meaningOf(lookup: Lookup, options: IdeOptions): string | undefined {
   const { object, node } = lookup;
   const reference = object.references.find((one) => sameSpan(one.span, node.span));
-  if (reference) return referenceHover(reference.kind, reference.name, lookup.view);
+  if (reference) {
+    const found = definitionsOf(reference, lookup.view);
+    return referenceHover(reference.kind, reference.name, lookup.view, found);
+  }
   const { body } = object;
   if (body.type === "tier") return tierHover(lookup, body, options);
   if (body.type === "alertWindows") return alertWindowsHover(lookup, body);
+  if (body.type === "errorBudgetPolicy") return burnStepHover(lookup, body, options);
   if (body.type === "workspace") return workspaceHover(lookup, body, options);
   if (body.type === "slo") {
     for (const objective of body.objectives) {

@@ -3,7 +3,7 @@ import type { SpecObject } from "../model/spec-object";
 import type { WorkspaceView } from "../resolve/workspace-view";
 import { type Span, shift } from "../text/span";
 import type { DocumentSlot, SourceFile, Workspace } from "../workspace";
-import { TrackingView } from "../workspace-index";
+import { TrackingView } from "../workspace-view";
 import { type NodePlace, type Path, placeAt, type YamlNode } from "../yaml/node";
 
 /** What stands at an offset of a file: the object, and the key or value in it. */
@@ -27,7 +27,7 @@ export interface Lookup {
 
 /** A view on the workspace for one question of the editor. */
 export function viewOf(workspace: Workspace, uri: string): WorkspaceView {
-  return new TrackingView(workspace.index, uri);
+  return new TrackingView(workspace.index, uri, workspace.consumers);
 }
 
 /** The key or scalar at a file offset; undefined between them and outside of known objects. */

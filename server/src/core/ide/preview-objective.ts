@@ -106,22 +106,24 @@ function alertTable(
 ): { readonly table?: PreviewTable; readonly remark?: string } {
   const { alerts, remark } = alertsOf(facts, view);
   if (alerts.length === 0) return remark ? { remark } : {};
+  const stepwise = alerts.some(({ ownBudget }) => ownBudget !== undefined);
   const table: PreviewTable = {
     caption: "Burn alerts: what they take and how soon they come",
     columns: [
       { id: "alert", label: "Alert" },
+      ...(stepwise ? [{ id: "own", label: "Budget of its own window" }] : []),
       { id: "needs", label: "Needs" },
       { id: "total", label: "Total outage, fires after" },
       { id: "five", label: "5 % errors, fires after" },
       { id: "spent", label: "Budget spent by then" },
       { id: "lasts", label: "Budget lasts at this burn" },
     ],
-    rows: alerts.map(alertRow),
+    rows: alerts.map((alert, index) => alertRow(alert, index, stepwise)),
   };
   return { table, ...(remark && { remark }) };
 }
 
-function alertRow(alert: AlertFacts, index: number): PreviewRow {
+function alertRow(alert: AlertFacts, index: number, stepwise: boolean): PreviewRow {
   const { severity, name } = alert.condition;
   const fires = canFire(alert);
   const five = alert.badSlices ? "depends on the slices" : "never";
@@ -131,6 +133,7 @@ function alertRow(alert: AlertFacts, index: number): PreviewRow {
     ...detail([severity?.value, name]),
     ...(fires ? {} : { fault: true }),
     cells: [
+      ...(stepwise ? [alert.ownBudget ? formatDuration(alert.ownBudget, "down") : ""] : []),
       needsWords(alert),
       alert.detectTotal && fires ? formatDuration(alert.detectTotal, "up") : "never",
       alert.detectFive && fires ? formatDuration(alert.detectFive, "up") : fires ? five : "never",

@@ -143,7 +143,8 @@ export function spokenDuration(duration: FineDuration): string {
   return `${group(String(duration.count))} ${name}${duration.count === 1 ? "" : "s"}`;
 }
 
-/** A duration in OpenSLO's shorthand: "28d", "1h". */
+/** A duration in OpenSLO's shorthand: "28d", "1h"; one that was read from several units as it was written: "1h4m". */
 export function shortDuration(duration: FineDuration): string {
+  if (/^\d+[a-zA-Z]+\d/.test(duration.text)) return duration.text;
   return `${duration.count}${duration.unit}`;
 }

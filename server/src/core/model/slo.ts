@@ -6,6 +6,7 @@ import type { Form } from "./form";
 import type { ImpliedAlerts } from "./implied-alerts";
 import type { Located } from "./located";
 import type { Sli } from "./sli";
+import type { SloFields } from "./slo-fields";
 import type { Tag } from "./tag";
 
 /** How bad time is counted: by events, by bad slices, or by the mean ratio of all slices. */
@@ -19,8 +20,23 @@ export interface SloWindow {
   /** Calendar windows: the first window's start, `YYYY-MM-DD HH:MM:SS`, in `timeZone`. */
   readonly startTime?: Located<string>;
   readonly timeZone?: Located<string>;
+  /** What its tool can make rules of; a shorter window has a consequence, as a whole sentence. */
+  readonly shortest?: { readonly seconds: Rational; readonly consequence: string };
   /** The file does not state the window: its tool takes this one, and the spans only say where to speak of it. */
   readonly implied?: true;
+  /** Count and unit stand under two keys: no single text can take the duration's place. */
+  readonly inParts?: true;
+  /** What its tool takes of a window of this kind. */
+  readonly limits?: WindowLimits;
+}
+
+/** The lengths and units that a tool takes of a window. */
+export interface WindowLimits {
+  readonly shortest?: Duration;
+  readonly longest: Duration;
+  /** The unit's words, and the one that is written. */
+  readonly units: readonly string[];
+  readonly unit?: Located<string>;
 }
 
 /** The key that a target stands under, and what it may hold. */
@@ -32,6 +48,15 @@ export interface TargetKey {
   /** Whether the format's tools accept a target of nothing, and one of everything. */
   readonly takesNone: boolean;
   readonly takesAll: boolean;
+  /** The number is written as text, in quotes. */
+  readonly isText?: true;
+  /** What the tool does with a target beyond all events, and with one of all of them, where it refuses neither. */
+  readonly consequences?: { readonly beyond: string; readonly all: string };
+}
+
+/** A number as a target's key wants it written. */
+export function targetText(key: TargetKey | undefined, number: string): string {
+  return key?.isText ? `"${number}"` : number;
 }
 
 /** What is measured: written in place, or named. */
@@ -55,10 +80,19 @@ export interface Objective {
   /** The share of good events or slices, as a ratio: `99.9` in `targetPercent` is 999/1000 here. Not checked for range. */
   readonly target?: Located<Rational>;
   readonly targetKey?: TargetKey;
+  /** What stands in the target's place, where it is no number. */
+  readonly unreadTarget?: Located<string>;
   readonly timeSliceTarget?: Located<Rational>;
   readonly timeSliceWindow?: Located<Duration>;
   readonly indicator?: IndicatorUse;
   readonly compositeWeight?: Located<Rational>;
+  /** How the values of a threshold indicator are compared, and with what; OpenSLO v1's are in `form`. */
+  readonly op?: Located<string>;
+  readonly value?: Located<Rational>;
+  /** A template fills the value in, or it is no number. */
+  readonly valueOpen?: true;
+  /** The one by which the SLO is shown, where the format lets an author choose it. */
+  readonly primary?: Located<boolean>;
   /** The item of OpenSLO's `objectives`. */
   readonly form?: Form;
 }
@@ -83,10 +117,26 @@ export interface Slo {
   readonly indicator?: IndicatorUse;
   readonly objectives: readonly Objective[];
   readonly alertPolicies: readonly AlertPolicyUse[];
+  /** Where to speak of them together; OpenSLO's are found by its `form`. */
+  readonly alertsPlace?: Span;
+  /** Its entry of the list of windows, in OpenSLO's words: `isRolling`, `calendar`. */
+  readonly windowForm?: Form;
+  /** All its queries go to one source of metrics: the name of that. */
+  readonly metricSource?: Located<string>;
+  /** Each objective has a budget to itself, whether it has an indicator of its own or not. */
+  readonly eachAlone?: true;
+  /** The tool refuses two objectives with one `value`; one that is left out counts as 0. */
+  readonly valuesDiffer?: true;
+  /** Where the format has a place of its own for whom to tell when the data stops: that key, and whether it is given. */
+  readonly silence?: { readonly key: string; readonly told: boolean };
+  /** The tier that a field of the format names, in words that need not be those of this workspace. */
+  readonly tier?: Located<string>;
   /** Where the format leaves window and alerts to its tool: what the tool makes of them, and how that is changed. */
   readonly implied?: ImpliedAlerts;
   /** The name of the alerts that a tool makes, where the format wants one. */
   readonly alertName?: AlertName;
   /** OpenSLO's `spec` of the SLO. */
   readonly form?: Form;
+  /** What OpenSLO's version calls its fields; v1's names if left out. */
+  readonly fields?: SloFields;
 }

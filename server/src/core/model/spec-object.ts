@@ -1,9 +1,13 @@
 import type { SchemaError } from "../schema/errors";
+import type { Meanings } from "../schema/property";
 import type { Span } from "../text/span";
 import type { Path, YamlMap } from "../yaml/node";
 import type { AlertCondition, AlertPolicy } from "./alert";
 import type { AlertWindows } from "./alert-windows";
+import type { ErrorBudgetPolicy } from "./burn-steps";
 import type { Choice } from "./choice";
+import type { ConsumerId } from "./consumer";
+import type { Dependence } from "./dependence";
 import type { HiddenHeader } from "./hidden-header";
 import type { Located } from "./located";
 import type { RecordingRules } from "./recording-rules";
@@ -19,6 +23,11 @@ export type ObjectKind =
   /** A file, or an object, that holds several SLOs; each of them is an object too. */
   | "SLOs"
   | "AlertWindows"
+  /** A file that several SLOs share, and the parts of it that they name. */
+  | "SharedConfig"
+  | "ErrorBudgetPolicy"
+  | "Backend"
+  | "Exporter"
   | "SLI"
   | "Service"
   | "DataSource"
@@ -27,6 +36,18 @@ export type ObjectKind =
   | "AlertNotificationTarget"
   | "ReliabilityTier"
   | "Workspace"
+  | "Project"
+  | "Agent"
+  | "Direct"
+  | "AlertMethod"
+  | "AlertSilence"
+  | "Alert"
+  | "Annotation"
+  | "BudgetAdjustment"
+  | "DataExport"
+  | "Report"
+  | "RoleBinding"
+  | "UserGroup"
   | "RecordingRules";
 
 /** A name that stands for an object elsewhere. */
@@ -36,6 +57,14 @@ export interface Reference {
   readonly span: Span;
   /** The field that holds it, as people write it: `spec.indicatorRef`. */
   readonly field: string;
+  /** No key of the file states it: it is the name that the tool looks for where none is given. */
+  readonly implied?: true;
+  /** Further kinds that it may be the name of. */
+  readonly orKinds?: readonly ObjectKind[];
+  /** Where names are unique by scope, the one in which it is looked for; empty where nobody knows. */
+  readonly scope?: string;
+  /** What follows where nothing has the name, as a whole sentence; if left out, what OpenSLO's tools do. */
+  readonly consequence?: string;
 }
 
 /** What the object says, for the kinds whose meaning is read further. */
@@ -48,6 +77,7 @@ export type Body =
   | WorkspaceSettings
   | RecordingRules
   | AlertWindows
+  | ErrorBudgetPolicy
   | { readonly type: "other" };
 
 /** What a format's tool does with what it cannot read. */
@@ -56,6 +86,16 @@ export interface Reader {
   readonly refuses: string;
   /** Of a key that it does not know: "Sloth passes over it without a word." */
   readonly ignores: string;
+  /** Of two objects with one name: "`sloctl` refuses to apply both together." If left out, it keeps one of them. */
+  readonly twins?: string;
+  /** It reads one document of a file, and passes over the others. */
+  readonly takesOne?: {
+    readonly tool: string;
+    /** The reader of files among those that can be named. */
+    readonly consumer: ConsumerId;
+    /** What becomes of the others, in whole sentences. */
+    readonly consequence: string;
+  };
 }
 
 /** One object of a YAML document: the document itself, or an item of its top-level list. */
@@ -66,6 +106,8 @@ export interface SpecObject {
   /** Key of the object's JSON Schema; undefined where the header is a near miss and nothing can be checked. */
   readonly schemaKey?: string;
   readonly root: YamlMap;
+  /** The values to which the schema gives a meaning; set where a document is read. */
+  readonly meanings?: Meanings;
   /** Where the object stands in its YAML document: `[]`, or `[2]` in a list. */
   readonly path: Path;
   /** `kind`'s value: where to speak of the object as a whole when it has no name. */
@@ -86,6 +128,8 @@ export interface SpecObject {
   readonly schemaErrors: readonly SchemaError[];
   /** Where the format wants exactly one of several keys. */
   readonly choices?: readonly Choice[];
+  /** Keys that others ask for, or rule out. */
+  readonly dependences?: readonly Dependence[];
   readonly body: Body;
   /** Parts came from a template's control lines or the YAML is broken: nothing can be said about what is absent. */
   readonly partial: boolean;

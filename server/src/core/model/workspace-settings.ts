@@ -1,4 +1,6 @@
 import type { Span } from "../text/span";
+import type { ConsumerId } from "./consumer";
+import type { Located } from "./located";
 import type { FamilyStatement, MeasurementStatements } from "./measurement";
 
 /**
@@ -7,6 +9,8 @@ import type { FamilyStatement, MeasurementStatements } from "./measurement";
  */
 export interface WorkspaceSettings {
   readonly type: "workspace";
+  /** Who reads the files; absent where the workspace does not say. Ids that nobody knows are left out. */
+  readonly consumers?: readonly Located<ConsumerId>[];
   readonly measurement?: MeasurementStatements & { readonly span: Span };
   /** Signal families of its own, in the order in which they are tried. */
   readonly signals: readonly FamilyStatement[];

@@ -24,6 +24,8 @@ const VARIABLE = /\$(?:\{[A-Za-z_][^{}\n"]{0,200}\}|[A-Za-z_]\w*|\([A-Za-z_][\w.
 const BRACKETED = /\[\[[A-Za-z_]\w*(?::\w+)?\]\]/y;
 /** slo-generator's range: the word alone stands for the window. */
 const WINDOW = /\[\s*window\s*\]/y;
+/** The same word as a subquery's range: `[window:1m]`. */
+const SUBQUERY_WINDOW = /\[\s*(?=window\s*:)/y;
 /** Python's `%(name)s`. */
 const PERCENT_NAME = /%\(\w+\)[sdif]/y;
 
@@ -63,7 +65,7 @@ function placeholderAt(text: string, at: number, inString: boolean): Span | unde
     case PERCENT:
       return match(PERCENT_NAME, text, at);
     case OPEN_BRACKET:
-      return match(BRACKETED, text, at) ?? (inString ? undefined : match(WINDOW, text, at));
+      return match(BRACKETED, text, at) ?? (inString ? undefined : windowAt(text, at));
     case OPEN_BRACE: {
       const second = text.charCodeAt(at + 1);
       if (second !== OPEN_BRACE && second !== PERCENT) return undefined;
@@ -73,6 +75,14 @@ function placeholderAt(text: string, at: number, inString: boolean): Span | unde
     default:
       return undefined;
   }
+}
+
+/** slo-generator's window at an opening bracket: with both brackets, or the word alone where a step follows. */
+function windowAt(text: string, at: number): Span | undefined {
+  const range = match(WINDOW, text, at);
+  if (range) return range;
+  const before = match(SUBQUERY_WINDOW, text, at);
+  return before && { start: before.end, end: before.end + "window".length };
 }
 
 function match(pattern: RegExp, text: string, at: number): Span | undefined {

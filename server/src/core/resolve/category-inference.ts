@@ -27,8 +27,11 @@ export interface CategorySign {
   readonly because: string;
 }
 
+const LIMIT = "it sets a limit to the time that an event may take";
+
 /** All that an indicator's queries plainly say. Two that disagree leave the category open. */
 export function categorySigns(sli: Sli, place: IndicatorPlace): readonly CategorySign[] {
+  if (sli.timeLimit) return [{ category: "latency", because: LIMIT }];
   const whole = metricOf(sli, "raw") ?? metricOf(sli, "threshold");
   if (whole) {
     const reading = readMetric(whole, place);

@@ -2,6 +2,7 @@ import type { Located } from "../model/located";
 import type { Objective, Slo } from "../model/slo";
 import type { SpecObject } from "../model/spec-object";
 import type { Tag } from "../model/tag";
+import { inScope } from "./scope";
 import type { Definition, WorkspaceView } from "./workspace-view";
 
 /** A fact that an annotation states, and who states it. */
@@ -60,7 +61,7 @@ function* holders(object: SpecObject, view: WorkspaceView, objective?: Objective
   const use = objective?.indicator ?? slo.indicator;
   if (use?.kind === "inline") yield { tags: use.annotations ?? [] };
   if (use?.kind === "ref") yield* definitions(view.lookup("SLI", use.name.value));
-  yield* definitions(serviceOf(slo, view));
+  yield* definitions(serviceOf(object, slo, view));
 }
 
 function definitions(found: readonly Definition[]): Holder[] {
@@ -78,8 +79,8 @@ export function annotationsIn(object: SpecObject): readonly Tag[] {
   ];
 }
 
-function serviceOf(slo: Slo, view: WorkspaceView): readonly Definition[] {
-  return slo.service ? view.lookup("Service", slo.service.value).slice(0, 1) : [];
+function serviceOf(object: SpecObject, slo: Slo, view: WorkspaceView): readonly Definition[] {
+  return slo.service ? inScope(view.lookup("Service", slo.service.value), object.scope).slice(0, 1) : [];
 }
 
 /** The time zone in which an SLO's days begin: its calendar's, else the stated one, else UTC. */
@@ -96,7 +97,7 @@ const OWNER_KEYS = ["slosmith/owner", "owner", "team", "squad", "owned-by", "own
  * or annotation there that says whose it is. A value that is left to a template counts.
  */
 export function hasOwner(object: SpecObject, view: WorkspaceView): boolean {
-  const service = object.body.type === "slo" ? serviceOf(object.body, view) : [];
+  const service = object.body.type === "slo" ? serviceOf(object, object.body, view) : [];
   return [object, ...service.map((definition) => definition.object)].some((holder) =>
     [...holder.labels, ...holder.annotations].some((tag) => {
       const blank = tag.values.length > 0 && tag.values.every((value) => value.value.trim() === "");

@@ -1,22 +1,75 @@
 import { durationSeconds } from "../math/duration";
-import { makeAlerts } from "../model/implied-alerts";
+import { windowSetOfSteps } from "../model/burn-steps";
+import { type ImpliedAlerts, makeAlerts, type NamedSource, type WindowSet } from "../model/implied-alerts";
 import type { Slo } from "../model/slo";
+import type { Body } from "../model/spec-object";
 import { windowSetOf } from "../model/window-set";
+import { folderOf } from "./nearest-workspace";
 import type { Definition, WorkspaceView } from "./workspace-view";
 
 /**
  * The SLO with the window and the alerts that its tool makes in this workspace. One that states them itself, and one
  * whose tool has no other windows here, is given back as it is.
+ *
+ * @param uri the file that holds the SLO, where it is not the one that is being checked
  */
-export function madeSlo(slo: Slo, view: WorkspaceView): Slo {
+export function madeSlo(slo: Slo, view: WorkspaceView, uri: string = view.uri): Slo {
   const { implied } = slo;
-  const definition = implied && windowsInForce(slo, view);
-  const body = definition?.object.body;
-  const set = body?.type === "alertWindows" ? windowSetOf(body) : undefined;
-  if (!implied || !definition || !set) return slo;
-  const file = definition.uri.slice(definition.uri.lastIndexOf("/") + 1);
-  const assumption = `the period and the alert windows are those of ${file}`;
+  if (!implied) return slo;
+  // Windows from another file belong to formats that leave the SLO's window to their tool.
+  if (implied.source) return fromSource(slo, implied, sourceInForce(implied.source, view, uri));
+  const definition = slo.window?.implied && windowsInForce(slo, view);
+  const set = definition && setOf(definition.object.body);
+  if (!definition || !set) return slo;
+  const assumption = `the period and the alert windows are those of ${fileName(definition)}`;
   return { ...slo, ...makeAlerts(implied, set), implied: { ...implied, assumption } };
+}
+
+function fromSource(slo: Slo, implied: ImpliedAlerts, definition: Definition | undefined): Slo {
+  const set = definition && setOf(definition.object.body);
+  if (!definition || !set) return slo;
+  const name = definition.object.name?.value ?? "";
+  const period = set.period.text;
+  const assumption = `the steps are those of \`${name}\` in ${fileName(definition)}, and the longest, ${period}, is the SLO's window`;
+  const remarks = [...implied.remarks, ...(implied.source?.remarks ?? [])];
+  return { ...slo, ...makeAlerts(implied, set), implied: { ...implied, assumption, remarks } };
+}
+
+/** What windows and burn rates an object holds; undefined where it holds none, or not all of them can be read. */
+function setOf(body: Body): WindowSet | undefined {
+  if (body.type === "alertWindows") return windowSetOf(body);
+  return body.type === "errorBudgetPolicy" ? windowSetOfSteps(body) : undefined;
+}
+
+/**
+ * The object that holds a named set of windows for the SLOs of a file. Of several with the name that in the file's own
+ * folder or the nearest above it; elsewhere a command line decides, and only where all of them say the same it does
+ * not matter which.
+ */
+export function sourceInForce(
+  source: NamedSource,
+  view: WorkspaceView,
+  uri: string = view.uri,
+): Definition | undefined {
+  const all = view.lookup(source.kind, source.name).filter(({ object }) => !object.partial);
+  let nearest: Definition | undefined;
+  for (const one of all) {
+    const folder = folderOf(one.uri);
+    if (uri.startsWith(folder) && (!nearest || folder.length > folderOf(nearest.uri).length)) nearest = one;
+  }
+  if (nearest) return nearest;
+  const [first, ...others] = all;
+  const said = first && textOf(first);
+  return others.every((one) => textOf(one) === said) ? first : undefined;
+}
+
+/** All that a set of windows says, as a text that can be compared. */
+function textOf({ object }: Definition): string {
+  const set = setOf(object.body);
+  const pairs = set?.pairs.map(({ name, severity, burn, long }) =>
+    [name, severity, burn.toFraction(), durationSeconds(long).toFraction()].join(" "),
+  );
+  return (pairs ?? []).join("\n");
 }
 
 /**
@@ -36,4 +89,8 @@ function windowsInForce(slo: Slo, view: WorkspaceView): Definition | undefined {
   });
   if (forUsual.length > 0) return forUsual[0];
   return all.length === 1 ? all[0] : undefined;
+}
+
+function fileName({ uri }: Definition): string {
+  return uri.slice(uri.lastIndexOf("/") + 1);
 }

@@ -5,6 +5,7 @@ import type { Tier } from "../model/tier";
 import { nearest } from "../text/nearest";
 import type { Span } from "../text/span";
 import { madeSlo } from "./made-slo";
+import { inScope } from "./scope";
 import type { Definition, WorkspaceView } from "./workspace-view";
 
 /** What an object, or its service, says of its tier. */
@@ -45,13 +46,17 @@ export function tierClaims(object: SpecObject, view: WorkspaceView): readonly Ti
 function readTierClaims(object: SpecObject, view: WorkspaceView): readonly TierClaim[] {
   const claims = ownClaims(object, view);
   const service = object.body.type === "slo" ? object.body.service?.value : undefined;
-  const found = service === undefined ? undefined : view.lookup("Service", service)[0];
+  const found = service === undefined ? undefined : serviceNamed(service, object, view);
   if (found) {
     for (const claim of ownClaims(found.object, view)) {
       claims.push({ ...claim, from: "service", statedBy: found });
     }
   }
   return claims;
+}
+
+function serviceNamed(name: string, object: SpecObject, view: WorkspaceView): Definition | undefined {
+  return inScope(view.lookup("Service", name), object.scope)[0];
 }
 
 function ownClaims(object: SpecObject, view: WorkspaceView): TierClaim[] {
@@ -61,6 +66,8 @@ function ownClaims(object: SpecObject, view: WorkspaceView): TierClaim[] {
   for (const { key, value } of tierLabels(object)) {
     if (view.tiersNamed(value.value).length > 0) claims.push(claimOf(key, value, view));
   }
+  const field = object.body.type === "slo" ? object.body.tier : undefined;
+  if (field && view.tiersNamed(field.value).length > 0) claims.push(claimOf("tier", field, view));
   return claims;
 }
 
@@ -81,7 +88,7 @@ export function tierLabels(object: SpecObject): { readonly key: string; readonly
 /** Whether an object, or its service, leaves its tier to a template: then nobody knows which it is. */
 export function isTierTemplated(object: SpecObject, view: WorkspaceView): boolean {
   const service = object.body.type === "slo" ? object.body.service?.value : undefined;
-  const found = service === undefined ? undefined : view.lookup("Service", service)[0];
+  const found = service === undefined ? undefined : serviceNamed(service, object, view);
   return [object, ...(found ? [found.object] : [])].some((holder) =>
     holder.annotations.some((tag) => tag.key === TIER_ANNOTATION && tag.values.length === 0),
   );

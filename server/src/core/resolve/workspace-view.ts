@@ -1,4 +1,5 @@
 import type { SpecDocument } from "../dialects/spec-document";
+import type { ConsumerId } from "../model/consumer";
 import type { ObjectKind, SpecObject } from "../model/spec-object";
 
 /** An object, and where it stands. */
@@ -8,6 +9,13 @@ export interface Definition {
   readonly object: SpecObject;
 }
 
+/** The readers that a command line or an editor's settings name for all files. */
+export interface ConsumerSetting {
+  readonly ids: readonly ConsumerId[];
+  /** Whether it overrides what `.slosmith.yaml` says, or stands in where that says nothing. */
+  readonly rank: "above-workspace" | "below-workspace";
+}
+
 /**
  * What a rule may ask of the workspace. Every question is remembered with its answer: findings are made anew
  * only when an answer has changed.
@@ -15,6 +23,8 @@ export interface Definition {
 export interface WorkspaceView {
   /** The file that is being checked. */
   readonly uri: string;
+  /** Who reads the files, as far as no file says it. */
+  readonly setting?: ConsumerSetting;
   /**
    * What `make` gives for an owner, made at the first question and kept for as long as the view is used: several
    * rules ask the same. `what` names the question.
@@ -30,6 +40,8 @@ export interface WorkspaceView {
   recordingRules(name: string): readonly Definition[];
   /** The SLOs that name this SLI as their indicator, or as one of their objectives'. */
   slosOfIndicator(name: string): readonly Definition[];
+  /** The objects that say this name where one of this kind can be meant (`mentionsOf` tells where). */
+  usersOf(kind: ObjectKind, name: string): readonly Definition[];
   /** The tier with this name or alias. */
   tiersNamed(nameOrAlias: string): readonly Definition[];
 }

@@ -3,12 +3,17 @@ import { rule as alertInverted } from "./alert/alert-inverted";
 import { rule as alertName } from "./alert/alert-name";
 import { rule as alertTooLate } from "./alert/alert-too-late";
 import { rule as alertWindowOrder } from "./alert/alert-window-order";
+import { rule as conditionComparison } from "./alert/condition-comparison";
 import { rule as inlineObject } from "./alert/inline-object";
 import { rule as neverFires } from "./alert/never-fires";
 import { rule as policyShape } from "./alert/policy-shape";
 import { rule as slowBurnUnseen } from "./alert/slow-burn-unseen";
+import { rule as stepOrder } from "./alert/step-order";
 import { rule as switchAmongLabels } from "./alert/switch-among-labels";
+import { rule as consumerIgnores } from "./consumer/consumer-ignores";
+import { rule as consumerRefuses } from "./consumer/consumer-refuses";
 import { rule as goodEqualsTotal } from "./indicator/good-equals-total";
+import { rule as metricSourceMismatch } from "./indicator/metric-source-mismatch";
 import { rule as metricSourceType } from "./indicator/metric-source-type";
 import { rule as ratioShape } from "./indicator/ratio-shape";
 import { rule as sliShape } from "./indicator/sli-shape";
@@ -31,16 +36,21 @@ import { rule as syntheticOnly } from "./measurability/synthetic-only";
 import { rule as undefendable } from "./measurability/undefendable";
 import { rule as unprovableTarget } from "./measurability/unprovable-target";
 import { rule as indicatorPlace } from "./objective/indicator-place";
+import { rule as objectiveValues } from "./objective/objective-values";
 import { rule as targetChoice } from "./objective/target-choice";
 import { rule as targetRange } from "./objective/target-range";
 import { rule as thresholdComparison } from "./objective/threshold-comparison";
 import { rule as timeSliceFields } from "./objective/time-slice-fields";
 import { rule as timeSliceWindow } from "./objective/time-slice-window";
+import { rule as bareSelector } from "./query/bare-selector";
+import { rule as bucketBound } from "./query/bucket-bound";
 import { rule as bucketBoundary } from "./query/bucket-boundary";
 import { rule as bucketDifference } from "./query/bucket-difference";
 import { rule as counterUse } from "./query/counter-use";
 import { rule as denominator } from "./query/denominator";
 import { rule as familyMismatch } from "./query/family-mismatch";
+import { rule as fastFailures } from "./query/fast-failures";
+import { rule as histogramSeries } from "./query/histogram-series";
 import { rule as latencyTurnedRound } from "./query/latency-turned-round";
 import { rule as leFormat } from "./query/le-format";
 import { rule as literalPattern } from "./query/literal-pattern";
@@ -49,21 +59,27 @@ import { rule as percentileMismatch } from "./query/percentile-mismatch";
 import { rule as promqlSyntax } from "./query/promql-syntax";
 import { rule as promqlType } from "./query/promql-type";
 import { rule as quantileWithoutLe } from "./query/quantile-without-le";
+import { rule as queryContract } from "./query/query-contract";
 import { rule as queryRange } from "./query/query-range";
 import { rule as selectorMismatch } from "./query/selector-mismatch";
+import { rule as sentQuery } from "./query/sent-query";
 import { rule as statusCodePolicy } from "./query/status-code-policy";
 import { rule as unknownFunction } from "./query/unknown-function";
 import { rule as danglingReference } from "./reference/dangling-reference";
 import { rule as duplicateName } from "./reference/duplicate-name";
 import { rule as duplicateWorkspace } from "./reference/duplicate-workspace";
+import { rule as furtherDocument } from "./reference/further-document";
 import type { Rule } from "./rule";
 import { rule as annotationForm } from "./schema/annotation-form";
 import { rule as bucketOrder } from "./schema/bucket-order";
+import { rule as deprecatedKey } from "./schema/deprecated-key";
 import { rule as durationForm } from "./schema/duration-form";
+import { rule as goDuration } from "./schema/go-duration";
 import { rule as header } from "./schema/header";
 import { rule as headerNotFound } from "./schema/header-not-found";
 import { rule as identifierForm } from "./schema/identifier-form";
 import { rule as keyChoice } from "./schema/key-choice";
+import { rule as keyDependence } from "./schema/key-dependence";
 import { rule as listSize } from "./schema/list-size";
 import { rule as metricPatternForm } from "./schema/metric-pattern-form";
 import { rule as missingKey } from "./schema/missing-key";
@@ -72,6 +88,7 @@ import { rule as numberRange } from "./schema/number-range";
 import { rule as prometheusDuration } from "./schema/prometheus-duration";
 import { rule as referenceForm } from "./schema/reference-form";
 import { rule as repeatedEntry } from "./schema/repeated-entry";
+import { rule as replacedKey } from "./schema/replaced-key";
 import { rule as startTimeForm } from "./schema/start-time-form";
 import { rule as tagKeyForm } from "./schema/tag-key-form";
 import { rule as textLength } from "./schema/text-length";
@@ -122,6 +139,7 @@ import { rule as unknownTier } from "./tier/unknown-tier";
 import { rule as windowKindOfTier } from "./tier/window-kind-of-tier";
 import { rule as windowOutsideTier } from "./tier/window-outside-tier";
 import { rule as windowWholeWeeks } from "./tier/window-whole-weeks";
+import { rule as windowLimits } from "./window/window-limits";
 import { rule as windowShape } from "./window/window-shape";
 import { rule as windowTooShort } from "./window/window-too-short";
 
@@ -131,12 +149,17 @@ export const catalogue: readonly Rule[] = [
   alertName,
   alertTooLate,
   alertWindowOrder,
+  conditionComparison,
   inlineObject,
   neverFires,
   policyShape,
   slowBurnUnseen,
+  stepOrder,
   switchAmongLabels,
+  consumerIgnores,
+  consumerRefuses,
   goodEqualsTotal,
+  metricSourceMismatch,
   metricSourceType,
   ratioShape,
   sliShape,
@@ -159,16 +182,21 @@ export const catalogue: readonly Rule[] = [
   undefendable,
   unprovableTarget,
   indicatorPlace,
+  objectiveValues,
   targetChoice,
   targetRange,
   thresholdComparison,
   timeSliceFields,
   timeSliceWindow,
+  bareSelector,
+  bucketBound,
   bucketBoundary,
   bucketDifference,
   counterUse,
   denominator,
   familyMismatch,
+  fastFailures,
+  histogramSeries,
   latencyTurnedRound,
   leFormat,
   literalPattern,
@@ -177,20 +205,26 @@ export const catalogue: readonly Rule[] = [
   promqlSyntax,
   promqlType,
   quantileWithoutLe,
+  queryContract,
   queryRange,
   selectorMismatch,
+  sentQuery,
   statusCodePolicy,
   unknownFunction,
   danglingReference,
   duplicateName,
   duplicateWorkspace,
+  furtherDocument,
   annotationForm,
   bucketOrder,
+  deprecatedKey,
   durationForm,
+  goDuration,
   header,
   headerNotFound,
   identifierForm,
   keyChoice,
+  keyDependence,
   listSize,
   metricPatternForm,
   missingKey,
@@ -199,6 +233,7 @@ export const catalogue: readonly Rule[] = [
   prometheusDuration,
   referenceForm,
   repeatedEntry,
+  replacedKey,
   startTimeForm,
   tagKeyForm,
   textLength,
@@ -249,6 +284,7 @@ export const catalogue: readonly Rule[] = [
   windowKindOfTier,
   windowOutsideTier,
   windowWholeWeeks,
+  windowLimits,
   windowShape,
   windowTooShort,
 ];

@@ -60,7 +60,8 @@ export type Concern =
   | "objective"
   | "window"
   | "alert"
-  | "tier";
+  | "tier"
+  | "consumer";
 
 /**
  * What has to be known to tell whether a target can be measured from what users feel. A rule that answers a part of

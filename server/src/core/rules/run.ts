@@ -23,6 +23,8 @@ export interface RunResult {
   readonly faults: readonly RuleFault[];
 }
 
+const NOTHING: RunResult = { findings: [], suppressed: [], faults: [] };
+
 const documentRules = catalogue.filter((rule) => rule.checkDocument || rule.checkObject);
 const workspaceRules = catalogue.filter((rule) => rule.checkInWorkspace);
 
@@ -39,15 +41,19 @@ export function checkDocument(document: SpecDocument): RunResult {
   return run.result;
 }
 
-/** What can be said of a document only beside the workspace's others. */
-export function checkInWorkspace(document: SpecDocument, view: WorkspaceView): RunResult {
+/** A rule that asks the workspace, at work on one document: gives what it alone has to say. */
+export type RuleRun = () => RunResult;
+
+/** What can be said of a document only beside the workspace's others, rule by rule, in the same order each time. */
+export function workspaceRuns(document: SpecDocument, view: WorkspaceView): readonly RuleRun[] {
   const run = new Run(document);
-  for (const rule of workspaceRules) {
+  return workspaceRules.map((rule) => () => {
+    run.begin();
     for (const object of document.objects) {
       run.guard(rule, (report) => rule.checkInWorkspace?.(object, view, report, document));
     }
-  }
-  return run.result;
+    return run.result;
+  });
 }
 
 /** The findings that remain after the user's settings, in the order of the text. */
@@ -88,18 +94,27 @@ function compare(a: string, b: string): number {
 
 /** One pass of rules over one document: collects what they report, and survives those that throw. */
 class Run {
-  private readonly findings: Finding[] = [];
-  private readonly suppressed: Suppressed[] = [];
+  private findings: Finding[] = [];
+  private suppressed: Suppressed[] = [];
+  private faults: RuleFault[] = [];
   private readonly said = new Set<string>();
-  private readonly faults: RuleFault[] = [];
-  private readonly suppressions: SuppressionTable;
+  private suppressions: SuppressionTable | undefined;
 
-  constructor(private readonly document: SpecDocument) {
-    this.suppressions = readSuppressions(document.yaml);
-  }
+  constructor(private readonly document: SpecDocument) {}
 
   get result(): RunResult {
-    return { findings: this.findings, suppressed: this.suppressed, faults: this.faults };
+    const { findings, suppressed, faults } = this;
+    // Most rules have nothing to say of most documents.
+    if (findings.length + suppressed.length + faults.length === 0) return NOTHING;
+    return { findings, suppressed, faults };
+  }
+
+  /** Lets go of what was said so far. */
+  begin(): void {
+    if (this.result === NOTHING) return;
+    this.findings = [];
+    this.suppressed = [];
+    this.faults = [];
   }
 
   guard(rule: Rule, body: (report: Reporter) => void): void {
@@ -113,6 +128,7 @@ class Run {
   private add(rule: Rule, report: Report): void {
     const span: Span = clamp(report.span, this.document.yaml.text.length);
     const severity = report.severity ?? rule.severity;
+    this.suppressions ??= readSuppressions(this.document.yaml);
     if (this.suppressions.find(rule.code, rule.alias, span)) {
       this.suppressed.push({ code: rule.code, severity, span });
       return;

@@ -30,6 +30,31 @@ export interface JsonSchema {
     readonly type: string;
     /** `dns-label`: a reference in another form can match no name. */
     readonly form?: "dns-label";
+    /** Of a map (`type` is `map` where it has no other meaning): the keys that a new one begins with, beside those required. */
+    readonly usual?: readonly string[];
+    /** Of a map: sets of keys that exclude each other, each as the ways to write it: `[["target"], ["targetPercent"]]`. */
+    readonly choices?: readonly (readonly (readonly string[])[])[];
+    /**
+     * Of a map: what a key cannot stand with. `other`: a key beside it; `other=true`: one with this value;
+     * `/spec/indicator`: a place in the whole object, with `*` for any item of a list.
+     */
+    readonly without?: Readonly<Record<string, readonly string[]>>;
+    /** Of a text: what becomes of a number or truth value in its place, where one reader takes that and another does not. */
+    readonly readAsText?: string;
+    /** Of a duration: the letters of the units that the format takes, where these are fewer than OpenSLO v1's. */
+    readonly units?: string;
+    /** Of a required key: what the tool does without it that reads the format all the same, as a whole sentence. */
+    readonly whenAbsent?: string;
+    /** Of a key that still is read by some tools: the key that took its place, and who has changed, as a clause. */
+    readonly replaced?: { readonly by: string; readonly story: string };
+    /** Of labels whose keys have a form of their own: that form, as the end of a sentence. */
+    readonly keys?: string;
+    /** Of a `go-duration`: its bounds, and what it has to be a multiple of, written the same way. */
+    readonly shortest?: string;
+    readonly longest?: string;
+    readonly whole?: string;
+    /** Of a `deprecated` key: what to write in its place, as a whole sentence. */
+    readonly instead?: string;
     /** Of a kind's root: where the format is written down. */
     readonly specification?: { readonly title: string; readonly url: string };
   };
@@ -77,7 +102,7 @@ function resolve(schema: JsonSchema, file: string): ResolvedSchema {
   let at: ResolvedSchema = { schema, file };
   for (let depth = 0; at.schema.$ref !== undefined && depth < 8; depth++) {
     const [name = "", pointer = ""] = at.schema.$ref.split("#");
-    const target = name === "" ? at.file : `${at.file.slice(0, at.file.lastIndexOf("/") + 1)}${name}`;
+    const target = name === "" ? at.file : fileFrom(at.file, name);
     let found: unknown = documents[target];
     for (const part of pointer.split("/").slice(1))
       found = (found as Record<string, unknown> | undefined)?.[part];
@@ -86,6 +111,13 @@ function resolve(schema: JsonSchema, file: string): ResolvedSchema {
     at = { schema: { ...(found as JsonSchema), ...beside }, file: target };
   }
   return at;
+}
+
+/** The file that a reference names, from the folder of the file it stands in: `../v1/slo.schema.json`. */
+function fileFrom(file: string, name: string): string {
+  const folder = file.split("/").slice(0, -1);
+  const up = name.split("/").filter((part) => part === "..").length;
+  return [...folder.slice(0, folder.length - up), ...name.split("/").slice(up)].join("/");
 }
 
 /** A value of an object together with what its schema says it means. */
@@ -116,4 +148,19 @@ export function meaningfulValues(key: string, root: YamlNode): MeaningfulValue[]
   const schema = rootSchema(key);
   if (schema) visit(root, schema, []);
   return found;
+}
+
+/** The meaningful values of one object, sought at the first question: several rules ask for them. */
+export class Meanings {
+  private found: readonly MeaningfulValue[] | undefined;
+
+  constructor(
+    private readonly key: string,
+    private readonly root: YamlNode,
+  ) {}
+
+  get values(): readonly MeaningfulValue[] {
+    this.found ??= meaningfulValues(this.key, this.root);
+    return this.found;
+  }
 }

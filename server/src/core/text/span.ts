@@ -19,3 +19,8 @@ export function clamp(span: Span, length: number): Span {
   const start = Math.min(Math.max(span.start, 0), length);
   return { start, end: Math.min(Math.max(span.end, start), length) };
 }
+
+/** Whether a span lies within another one, or is the same. */
+export function contains(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}

@@ -14,10 +14,20 @@ const HASH = 35;
  * document as these. The text after the last `...` is a range of its own only when something stands there.
  */
 export function splitStream(text: string): Span[] {
+  return splitFrom(text, 0);
+}
+
+/**
+ * The same for the part of a stream that begins with a document.
+ *
+ * @param from where that document starts
+ * @param isKnown asked for the start of each further document: true ends the work there
+ */
+export function splitFrom(text: string, from: number, isKnown: (start: number) => boolean = never): Span[] {
   const spans: Span[] = [];
-  let start = 0;
+  let start = from;
   let hasContent = false;
-  let line = 0;
+  let line = from;
   while (line < text.length) {
     const next = lineBreakAfter(text, line);
     const first = text.charCodeAt(line);
@@ -25,11 +35,13 @@ export function splitStream(text: string): Span[] {
       if (first === DASH) {
         if (hasContent) {
           spans.push({ start, end: line });
+          if (isKnown(line)) return spans;
           start = line;
         }
         hasContent = true;
       } else {
         spans.push({ start, end: next });
+        if (isKnown(next)) return spans;
         start = next;
         hasContent = false;
       }
@@ -45,6 +57,10 @@ export function splitStream(text: string): Span[] {
     else spans.push({ start, end: text.length });
   }
   return spans;
+}
+
+function never(): boolean {
+  return false;
 }
 
 function isMarker(text: string, at: number, code: number): boolean {

@@ -7,7 +7,8 @@ import type { Body, ObjectKind, Reference } from "../../model/spec-object";
 import type { Span } from "../../text/span";
 import { formatPath, type Path, pairOf, valueAt, type YamlMap, type YamlNode } from "../../yaml/node";
 import { itemsOf, mapItems, ReferenceCollector, readTags } from "../common";
-import { lowerSli } from "./lower-sli";
+import { lowerSli, type SliContext } from "./lower-sli";
+import type { OpensloWords } from "./words";
 
 const METHODS: readonly BudgetingMethod[] = ["Occurrences", "Timeslices", "RatioTimeslices"];
 const HUNDRED = ratio(100);
@@ -17,13 +18,14 @@ const BOUNDS = { takesNone: true, takesAll: false };
 const TARGET: TargetKey = { name: "target", unit: "ratio", otherUnit: "targetPercent", ...BOUNDS };
 const TARGET_PERCENT: TargetKey = { name: "targetPercent", unit: "percent", otherUnit: "target", ...BOUNDS };
 
-/** Reads the part of an OpenSLO v1 object that means something beyond its frame. */
+/** Reads the part of an OpenSLO v1 or v2alpha object that means something beyond its frame. */
 export function lowerBody(
   kind: ObjectKind,
   root: YamlMap,
   text: string,
+  words: OpensloWords,
 ): { body: Body; references: readonly Reference[] } {
-  const lowering = new Lowering(text);
+  const lowering = new Lowering(text, words);
   const body = lowering.body(kind, root);
   return { body, references: lowering.refs.references };
 }
@@ -33,17 +35,20 @@ function present<T extends object>(fields: { [K in keyof T]: T[K] | undefined })
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 }
 
-class Lowering {
+class Lowering implements SliContext {
   readonly refs = new ReferenceCollector();
 
-  constructor(private readonly text: string) {}
+  constructor(
+    readonly text: string,
+    readonly words: OpensloWords,
+  ) {}
 
   body(kind: ObjectKind, root: YamlMap): Body {
     switch (kind) {
       case "SLO":
         return this.slo(root);
       case "SLI":
-        return lowerSli(root, ["spec"], this.refs, this.text);
+        return lowerSli(root, ["spec"], this);
       case "AlertPolicy":
         return this.policy(root, []);
       case "AlertCondition":
@@ -60,12 +65,13 @@ class Lowering {
     return {
       type: "slo",
       ...present<Partial<Slo>>({
-        service: this.refs.read(spec, ["spec"], "service", "Service"),
+        service: this.service(spec),
         budgetingMethod: method && known ? { value: known, span: method.span } : undefined,
         window: lowerWindow(itemsOf(valueAt(spec, "timeWindow"))[0]),
         indicator: this.indicator(spec, ["spec"]),
         form: formAt(root, "spec"),
       }),
+      fields: this.words.fields,
       objectives: mapItems(valueAt(spec, "objectives")).map(({ item, index }) => this.objective(item, index)),
       alertPolicies: itemsOf(valueAt(spec, "alertPolicies")).flatMap((item, index) => {
         return this.policyUse(item, ["spec", "alertPolicies", index]) ?? [];
@@ -73,11 +79,17 @@ class Lowering {
     };
   }
 
+  private service(spec: YamlNode | undefined): Located<string> | undefined {
+    const named = this.words.service.map((key) => this.refs.read(spec, ["spec"], key, "Service"));
+    return named.find((name) => name !== undefined);
+  }
+
   private indicator(holder: YamlNode | undefined, path: Path): IndicatorUse | undefined {
-    const inline = pairOf(holder, "indicator");
-    const name = this.refs.read(holder, path, "indicatorRef", "SLI");
+    const { indicator, indicatorRef } = this.words;
+    const inline = pairOf(holder, indicator);
+    const name = this.refs.read(holder, path, indicatorRef, "SLI");
     if (inline?.value.kind === "map") {
-      const sli = lowerSli(inline.value, [...path, "indicator", "spec"], this.refs, this.text);
+      const sli = lowerSli(inline.value, [...path, indicator, "spec"], this);
       const metadata = valueAt(inline.value, "metadata");
       const written = readText(valueAt(metadata, "name"));
       const annotations = readTags(valueAt(metadata, "annotations"));

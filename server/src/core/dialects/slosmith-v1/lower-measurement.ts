@@ -1,5 +1,6 @@
 import type { Rational } from "../../math/rational";
 import { isPositive } from "../../math/rational";
+import { type ConsumerId, consumerId } from "../../model/consumer";
 import { type Located, readDecimal, readDuration, readText } from "../../model/located";
 import {
   areBounds,
@@ -13,20 +14,30 @@ import {
 import type { WorkspaceSettings } from "../../model/workspace-settings";
 import type { MetricType, SignalSource } from "../../signals/signal";
 import { pairOf, valueAt, type YamlMap, type YamlNode } from "../../yaml/node";
-import { mapItems } from "../common";
+import { itemsOf, mapItems } from "../common";
 import { itemSpan, present, readFineDuration, sectionSpan } from "./read";
 
 /** Reads a Workspace's spec into the model. What cannot be read is absent; the schema's rules speak of it. */
 export function lowerWorkspace(root: YamlMap): WorkspaceSettings {
   const spec = valueAt(root, "spec");
   const section = pairOf(spec, "measurement");
+  const consumers = pairOf(spec, "consumers");
   return {
     type: "workspace",
+    ...(consumers && { consumers: lowerConsumers(consumers.value) }),
     signals: lowerFamilies(valueAt(spec, "signals")),
     ...(section && {
       measurement: { span: sectionSpan(section), ...lowerStatements(section.value) },
     }),
   };
+}
+
+function lowerConsumers(node: YamlNode): Located<ConsumerId>[] {
+  return itemsOf(node).flatMap((item) => {
+    const text = readText(item);
+    const value = text && consumerId(text.value);
+    return text && value ? [{ value, span: text.span }] : [];
+  });
 }
 
 /** Reads the facts of a `measurement` section, which tiers and workspaces write alike. */

@@ -6,8 +6,10 @@ import type { Dialect, LowerInput } from "../dialect";
 import { hiddenHeader } from "./hidden-header";
 import { lowerSlos } from "./lower-slos";
 import { lowerAlertWindows } from "./lower-windows";
+import { slothPortable } from "./portable";
 import { recognise } from "./recognise";
 import { ALERT_WINDOWS, CRD, CRD_VERSION, PLAIN, READER } from "./words";
+import { slothCrdWriter, slothWriter } from "./write";
 
 export const SLOTH_V1 = "sloth/v1";
 
@@ -21,6 +23,8 @@ export const slothV1: Dialect = {
   claim:
     /^\uFEFF?[ \t]*(?:version:[ \t]*["']?prometheus\/v1|apiVersion:[ \t]*["']?sloth\.slok\.dev\/v1)["']?[ \t]*(?:#.*)?\r?$/m,
   recognise,
+  writers: [slothWriter, slothCrdWriter],
+  portable: slothPortable,
   lower(input) {
     const { recognition } = input;
     const schemaKey = recognition.kind === "beside" ? undefined : recognition.schemaKey;

@@ -159,6 +159,9 @@ function impliedAlert(
     severity,
     place: pair && !pair.merged ? pair.key.span : fallback,
     ...(name ? { name: name.value } : {}),
+    // What stands with the one alert counts before what stands with both.
+    labels: [pair?.value, alerting].flatMap((holder) => readTags(valueAt(holder, "labels"))),
+    annotations: [pair?.value, alerting].flatMap((holder) => readTags(valueAt(holder, "annotations"))),
     ...(mislaid ? { mislaidSwitch: mislaid } : {}),
   };
 }

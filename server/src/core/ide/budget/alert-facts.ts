@@ -17,7 +17,7 @@ import {
   thresholdErrorRatio,
   ZERO,
 } from "../../math";
-import { eventsIn } from "../../math/budget";
+import { budgetSeconds, eventsIn } from "../../math/budget";
 import type { AlertCondition } from "../../model/alert";
 import { alertsOfSlo } from "../../resolve/alerts";
 import type { WorkspaceView } from "../../resolve/workspace-view";
@@ -45,6 +45,8 @@ export interface AlertFacts {
   readonly reset?: Rational;
   /** The share of the budget that is spent when it fires. */
   readonly spent?: Rational;
+  /** Seconds of total outage: the budget of the look back itself, where the tool counts one. */
+  readonly ownBudget?: Rational;
   /** How long a whole budget lasts at this burn. */
   readonly lasts?: Rational;
   /** Where traffic is stated: failures in the look back that fire it, of how many events. */
@@ -69,14 +71,20 @@ export function alertFacts(condition: AlertCondition, objective: ObjectiveFacts)
   const longSeconds = durationSeconds(lookback);
   const after = condition.alertAfter ? durationSeconds(condition.alertAfter.value) : ZERO;
   const shortSeconds = condition.shortLookback && durationSeconds(condition.shortLookback.value);
-  const scenario = { target, burn, longSeconds, op, alertAfterSeconds: after, shortSeconds };
+  // What is needed, and how soon it comes, is told by the burn rate that is really reached.
+  const reached = condition.firesFrom ?? burn;
+  const scenario = { target, burn: reached, longSeconds, op, alertAfterSeconds: after, shortSeconds };
+  const least =
+    condition.alsoNeeds && condition.alsoNeeds.compare(reached) > 0 ? condition.alsoNeeds : reached;
   const total = alertBehaviour({ ...scenario, errorRate: ONE });
   const five = alertBehaviour({ ...scenario, errorRate: FIVE_PERCENT });
-  const slices = sliceFacts(objective, burn, longSeconds, op);
+  const slices = sliceFacts(objective, reached, longSeconds, op);
   const detectTotal = slices ? slices.detect?.add(after) : total.detectSeconds;
-  const spent = window && spentAtFire(objective, window.seconds, burn, longSeconds, after, detectTotal);
+  const share = window && spentAtFire(objective, window.seconds, reached, longSeconds, after, detectTotal);
+  // Where a policy's longest window is short, more than its whole budget says nothing.
+  const spent = condition.ownBudget && share && share.compare(ONE) >= 0 ? undefined : share;
   const lasts = window && exhaustionSeconds(burn, window.seconds);
-  const failures = failureFacts(objective, burn, longSeconds, op);
+  const failures = failureFacts(objective, reached, longSeconds, op);
   const fastest = maxBurn(target);
   return {
     condition,
@@ -85,14 +93,17 @@ export function alertFacts(condition: AlertCondition, objective: ObjectiveFacts)
     burn,
     op,
     longSeconds,
-    needs: thresholdErrorRatio(burn, target),
-    possible: canFire(target, burn, op),
+    needs: thresholdErrorRatio(least, target),
+    possible: canFire(target, least, op),
     ...(fastest && { fastest }),
     ...(detectTotal && { detectTotal }),
     // How many slices 5 % errors make bad depends on how they are spread.
-    ...(five.detectSeconds && !slices && { detectFive: five.detectSeconds }),
+    ...(five.detectSeconds &&
+      !slices &&
+      FIVE_PERCENT.compare(thresholdErrorRatio(least, target)) >= 0 && { detectFive: five.detectSeconds }),
     ...(total.resetSeconds && { reset: total.resetSeconds }),
     ...(spent && { spent }),
+    ...(condition.ownBudget ? { ownBudget: budgetSeconds(target, longSeconds) } : {}),
     ...(lasts && { lasts }),
     ...(failures && { failures }),
     ...(slices && { badSlices: { needed: slices.needed, of: slices.of } }),
@@ -114,6 +125,9 @@ export function alertsOf(
       alerts,
       remark: `An alert with \`${first.op?.value}\` holds while the budget burns slowly, that is while all is well.`,
     };
+  const { missing } = found;
+  // The promise says why there is no window, and there are no alerts for the same reason.
+  if (missing !== undefined && alerts.length === 0) return { alerts };
   if (!found.complete || alerts.length < conditions.length)
     return { alerts, remark: "Some of its alerts are not defined in this workspace or cannot be read." };
   if (alerts.length === 0 && !facts.object.partial)

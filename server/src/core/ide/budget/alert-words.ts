@@ -20,11 +20,16 @@ const FEW_FAILURES = 3n;
 const DAY_SECONDS = ratio(86_400);
 const DAILY_BURN = ratio(3);
 
-/** "13.44x over 1h (page)"; where a short window must burn too, "13.44x over 1h and 5m (page)". */
+/**
+ * "13.44x over 1h (page)"; where a short window must burn too, "13.44x over 1h and 5m (page)"; where the look back has
+ * a budget of its own, "9x over 1h (page; budget 1.8s)".
+ */
 export function alertName(alert: AlertFacts): string {
   const { severity } = alert.condition;
   const name = `${formatFactor(alert.burn)} over ${lookbacks(alert)}`;
-  return severity ? `${name} (${plain(severity.value)})` : name;
+  const own = alert.ownBudget && `budget ${formatDuration(alert.ownBudget, "down")}`;
+  const said = [severity && plain(severity.value), own].filter((word) => word !== undefined);
+  return said.length > 0 ? `${name} (${said.join("; ")})` : name;
 }
 
 /** "1h", or "1h and 5m" where both must burn. */

@@ -62,7 +62,7 @@ export function objectiveFacts(
   if (!target) return { ok: false, title, why: "The target cannot be read, so there are no numbers." };
   const fault = targetFault(target);
   if (fault) return { ok: false, title, why: fault };
-  const windowReading = windowFacts(slo.window, nowEpochMs);
+  const windowReading = readWindow(slo, nowEpochMs);
   const window = windowReading.ok ? windowReading.window : undefined;
   const facts: ObjectiveFacts = {
     object,
@@ -77,6 +77,12 @@ export function objectiveFacts(
     ...countFacts(object, slo, objective, view, target, window),
   };
   return { ok: true, facts };
+}
+
+/** The window; without one, why there is none. */
+function readWindow(slo: Slo, nowEpochMs: number): WindowReading {
+  const why = slo.window ? undefined : slo.implied?.source?.missing;
+  return why === undefined ? windowFacts(slo.window, nowEpochMs) : { ok: false, why };
 }
 
 /** All objectives of an SLO, read. */

@@ -1,12 +1,17 @@
 import {
+  budgetSeconds,
   burnOfOneFailure,
+  type Duration,
   divide,
+  durationSeconds,
   formatCount,
   formatDuration,
+  formatFactor,
   formatPercent,
   ONE,
   type Rational,
   ratio,
+  shortDuration,
 } from "../../math";
 import { eventsIn } from "../../math/budget";
 import { takesAnnotations } from "../measurability/evidence";
@@ -129,7 +134,7 @@ export function assumptions(facts: ObjectiveFacts): string[] {
   else if (window && /[MQY]$/.test(window.written))
     said.push(`a rolling ${window.written} counts as ${formatDuration(window.seconds)}`);
   const { implied } = facts.slo;
-  if (implied) said.push(implied.assumption, ...implied.remarks);
+  if (implied) said.push(...(implied.assumption ? [implied.assumption] : []), ...implied.remarks);
   return said;
 }
 
@@ -152,8 +157,26 @@ export function budgetLine(facts: ObjectiveFacts): string | undefined {
       slices && `${formatCount(slices.allowed)} of ${formatCount(slices.total)} slices in ${window.label}`
     );
   }
-  const span = `${formatDuration(time, "down")} in ${window.label}`;
+  const span = stepsLine(facts) ?? `${formatDuration(time, "down")} in ${window.label}`;
   return events ? `${formatCount(events.allowed)} of ${formatCount(events.total)} · ${span}` : span;
+}
+
+/**
+ * Where a tool counts a budget for each of several windows, all of them with the burn rates at which it alerts: "1.8s
+ * in 1h (9x), 20m 9.6s in 28d (1x)".
+ */
+function stepsLine({ slo, target }: ObjectiveFacts): string | undefined {
+  const conditions = slo.alertPolicies.flatMap((use) => (use.kind === "inline" ? use.policy.conditions : []));
+  const steps = conditions.flatMap((use) => {
+    if (use.kind !== "inline" || !use.condition.ownBudget) return [];
+    const { lookback, threshold } = use.condition;
+    return lookback && threshold ? [{ lookback: lookback.value, burn: threshold.value }] : [];
+  });
+  if (steps.length === 0) return undefined;
+  const budget = (of: Duration) => formatDuration(budgetSeconds(target, durationSeconds(of)), "down");
+  return steps
+    .map(({ lookback, burn }) => `${budget(lookback)} in ${shortDuration(lookback)} (${formatFactor(burn)})`)
+    .join(", ");
 }
 
 /** "99.95 % over a rolling 28d", "99.9 % in each calendar month (January 2026)". */

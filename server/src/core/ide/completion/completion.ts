@@ -1,144 +1,88 @@
-import { type AnnotationDoc, annotationDoc, annotationKeys } from "../../schema/annotations";
-import { type JsonSchema, schemaAt } from "../../schema/property";
-import { type Span, shift } from "../../text/span";
+import { shift } from "../../text/span";
 import type { Workspace } from "../../workspace";
-import type { PathSegment } from "../../yaml/node";
-import { viewOf } from "../lookup";
-import { type CursorPlace, cursorPlace, isItem } from "./cursor-place";
+import type { IdeOptions } from "../options";
+import { annotationKeyChoices, annotationValueChoices } from "./annotations";
+import { blockChoices } from "./blocks";
+import type { Choice, Completion } from "./choice";
+import { type Context, contextAt, schemaFor } from "./context";
+import { keyChoices, newItemChoices } from "./keys";
+import { lineStart, type OutlineNode } from "./outline";
+import { queryChoices } from "./query/query-choices";
+import { takesList, takesMap, takesScalar } from "./schema-notes";
+import type { Layout } from "./skeleton";
+import { valueChoices } from "./values";
 
-/** Something that could be written at the cursor. */
-export interface Completion {
-  readonly label: string;
-  readonly kind: "key" | "value" | "reference";
-  readonly detail?: string;
-  readonly documentation?: string;
-  /** What is written in place of {@link replace}. */
-  readonly newText: string;
-  /** In the file. */
-  readonly replace: Span;
-  /** The order in which to offer. */
-  readonly order: number;
-}
-
-const SLOSMITH = "slosmith/v1";
+export type { Completion, CompletionKind } from "./choice";
 
 /**
- * What can be written at an offset of a file: SLOsmith's own annotations with their values, in objects of every
- * format, and the keys and values of SLOsmith's own kinds. Works in half-typed documents; empty elsewhere.
+ * What can be written at an offset of a file: keys and values of every format that has a schema, names of the
+ * workspace, SLOsmith's annotations, PromQL inside of queries. Works in half-typed documents; empty elsewhere.
  */
-export function completionsAt(workspace: Workspace, uri: string, offset: number): Completion[] {
-  const file = workspace.files.get(uri);
-  const slot = workspace.slotAt(uri, offset);
-  if (!file || !slot) return [];
-  const text = slot.document.yaml.text;
-  const place = cursorPlace(text, offset - slot.start);
-  if (!place) return [];
-  const kind = headerOf(text, "kind");
-  const found = isAnnotations(place.path)
-    ? annotationChoices(place, place.path.length > 2 ? "SLI" : kind, workspace, uri)
-    : headerOf(text, "apiVersion") === SLOSMITH
-      ? schemaChoices(place, `${SLOSMITH}#${kind}`, isItem(text, offset - slot.start))
-      : [];
-  const replace = shift(place.replace, slot.start);
-  return found.map((choice, order) => ({ ...choice, replace, order }));
+export function completionsAt(
+  workspace: Workspace,
+  uri: string,
+  offset: number,
+  options: IdeOptions,
+): Completion[] {
+  const context = contextAt(workspace, uri, offset, options);
+  if (!context) return [];
+  const { text, start, place } = context;
+  const line = lineStart(text, context.offset);
+  const indent = /^[ \t]*/.exec(text.slice(line, context.offset))?.[0] ?? "";
+  return distinct(choicesAt(context)).map(({ from = 0, replace = place.replace, ...choice }, order) => {
+    const own = { start: replace.start + from, end: replace.end };
+    // The quote that stands there is a part of what is typed.
+    const quoted = place.quote !== "" && own.start === place.start;
+    const filter = quoted ? { filter: place.quote + (choice.filter ?? choice.label) } : {};
+    return { ...choice, ...filter, replace: shift(own, start), indent, order };
+  });
 }
 
-type Choice = Omit<Completion, "replace" | "order">;
-
-function headerOf(text: string, key: "kind" | "apiVersion"): string {
-  return new RegExp(`^${key}:[ \\t]*["']?([\\w./-]+)`, "m").exec(text)?.[1] ?? "";
+function choicesAt(context: Context): Choice[] {
+  const { place, path } = context;
+  const inQuery = queryChoices(context);
+  if (inQuery) return inQuery;
+  const ofAnnotation = annotationValueChoices(context);
+  if (ofAnnotation) return ofAnnotation;
+  if (place.role === "text") return [];
+  const schema = schemaFor(context, path);
+  if (!schema) return [];
+  if (place.role === "value") return valueChoices(context, schema);
+  const layout = layoutOf(context);
+  const choices = [...blockChoices(context, layout), ...annotationKeyChoices(context)];
+  if (takesMap(schema)) choices.push(...keyChoices(context, layout));
+  if (takesList(schema) && !place.flow && !place.inItem) choices.push(...newItemChoices(context, layout));
+  if (takesScalar(schema) && place.siblings.size === 0) choices.push(...valueChoices(context, schema));
+  return choices;
 }
 
-/** `metadata.annotations` of an object, or of an indicator that is written in place. */
-function isAnnotations(path: readonly PathSegment[]): boolean {
-  const own = path.join(".");
-  return own === "metadata.annotations" || /(?:^|\.)indicator\.metadata\.annotations$/.test(own);
+function distinct(choices: readonly Choice[]): Choice[] {
+  const seen = new Set<string>();
+  return choices.filter(({ label, newText }) => {
+    const own = `${label}\n${newText}`;
+    if (seen.has(own)) return false;
+    seen.add(own);
+    return true;
+  });
 }
 
-function annotationChoices(place: CursorPlace, kind: string, workspace: Workspace, uri: string): Choice[] {
-  if (place.key !== undefined) {
-    const doc = annotationDoc(place.key);
-    return doc ? annotationValues(doc, workspace, uri) : [];
+const UNIT = 2;
+
+/** How the document is written: its line ends, and by how much it indents. */
+function layoutOf({ text, place }: Context): Layout {
+  return { eol: text.includes("\r\n") ? "\r\n" : "\n", unit: unitOf(place.outline.root) ?? UNIT };
+}
+
+/** The columns between the first key and the keys below it. */
+function unitOf(node: OutlineNode): number | undefined {
+  for (const child of node.children) {
+    const inner = child.children.find(({ entry }) => entry.kind === "key" && entry.key !== undefined);
+    const { entry } = child;
+    if (entry.kind === "key" && entry.key !== undefined && inner && inner.entry.column > entry.column) {
+      return Math.min(inner.entry.column - entry.column, 8);
+    }
+    const deeper = unitOf(child);
+    if (deeper !== undefined) return deeper;
   }
-  return annotationKeys.flatMap((key): Choice[] => {
-    const doc = annotationDoc(key);
-    if (!doc?.appliesTo.includes(kind) || place.siblings.has(key)) return [];
-    return [
-      {
-        label: key,
-        kind: "key",
-        detail: doc.title,
-        documentation: `${doc.description}\n\nExample: \`${doc.examples[0] ?? ""}\``,
-        newText: `${key}: `,
-      },
-    ];
-  });
-}
-
-/** The words of an enumeration, the names that a reference may have; of anything else the examples. */
-function annotationValues(doc: AnnotationDoc, workspace: Workspace, uri: string): Choice[] {
-  const view = viewOf(workspace, uri);
-  const names = (kinds: readonly ("ReliabilityTier" | "Service" | "SLO")[]) =>
-    kinds.flatMap((kind) =>
-      view.all(kind).flatMap(({ object }): Choice[] => {
-        const name = object.name?.value;
-        return name === undefined
-          ? []
-          : [{ label: name, kind: "reference", detail: kind, newText: quoted(name) }];
-      }),
-    );
-  if (doc.type === "ref:ReliabilityTier") return names(["ReliabilityTier"]);
-  if (doc.type === "names") return names(["Service", "SLO"]);
-  if (doc.enum) return enumChoices(doc.enum, doc.enumDescriptions);
-  return doc.examples.map((example) => {
-    return { label: example, kind: "value", detail: "an example", newText: quoted(example) };
-  });
-}
-
-/** A text as an annotation's value, which must be text to YAML: numbers need quotes. */
-function quoted(text: string): string {
-  return /^[\d.,_ ]+$|^(?:true|false|null|yes|no|on|off|~)$|[:#]/i.test(text) ? JSON.stringify(text) : text;
-}
-
-function schemaChoices(place: CursorPlace, schemaKey: string, item: boolean): Choice[] {
-  if (place.key !== undefined) {
-    const schema = schemaAt(schemaKey, [...place.path, place.key])?.schema;
-    return schema ? valuesOf(schema) : [];
-  }
-  const holder = schemaAt(schemaKey, place.path)?.schema;
-  if (!holder) return [];
-  if (item && !holder.properties) return valuesOf(holder);
-  const required = new Set(holder.required ?? []);
-  const keys = Object.entries(holder.properties ?? {}).filter(([key]) => !place.siblings.has(key));
-  const inOrder = [
-    ...keys.filter(([key]) => required.has(key)),
-    ...keys.filter(([key]) => !required.has(key)),
-  ];
-  return inOrder.map(([key]) => {
-    const schema = schemaAt(schemaKey, [...place.path, key])?.schema ?? {};
-    return {
-      label: key,
-      kind: "key",
-      detail: `${schema.title ?? key}${required.has(key) ? ", required" : ""}`,
-      ...(schema.description === undefined ? {} : { documentation: schema.description }),
-      newText: isNested(schema) ? `${key}:` : `${key}: `,
-    };
-  });
-}
-
-function isNested({ type }: JsonSchema): boolean {
-  return type === "object" || type === "array";
-}
-
-function valuesOf(schema: JsonSchema): Choice[] {
-  if (schema.enum) return enumChoices(schema.enum.map(String), schema.enumDescriptions);
-  if (schema.const !== undefined) return enumChoices([String(schema.const)], undefined);
-  return schema.type === "boolean" ? enumChoices(["true", "false"], undefined) : [];
-}
-
-function enumChoices(values: readonly string[], meanings: readonly string[] | undefined): Choice[] {
-  return values.map((value, at) => {
-    const meaning = meanings?.[at];
-    return { label: value, kind: "value", newText: value, ...(meaning ? { documentation: meaning } : {}) };
-  });
+  return undefined;
 }

@@ -36,7 +36,9 @@ export function annotationHover(lookup: Lookup, tag: Tag, options: IdeOptions): 
   if (!doc) return undefined;
   const value = tag.values[0]?.value;
   const meaning = value === undefined ? unreadable(lookup) : meaningOf(doc, value, lookup, options);
-  const elsewhere = doc.appliesTo.includes(lookup.object.kind)
+  // What a file of several SLOs says holds for each of them.
+  const kind = lookup.object.kind === "SLOs" ? "SLO" : lookup.object.kind;
+  const elsewhere = doc.appliesTo.includes(kind)
     ? undefined
     : `It is read on ${listed(doc.appliesTo, "or")}; on ${lookup.object.kind} it has no effect.`;
   return lines(`**${doc.title}** ${code(tag.key)}`, doc.description, elsewhere, meaning, usage(doc, value));
@@ -48,7 +50,9 @@ function unreadable(lookup: Lookup): string | undefined {
 }
 
 function usage(doc: AnnotationDoc, value: string | undefined): string | undefined {
-  if (doc.enum && value !== undefined && readWord(value, doc.enum) !== undefined) return undefined;
+  const words = doc.enum ?? [];
+  const parts = value === undefined ? [] : doc.type === "words" ? commaParts(value) : [{ text: value }];
+  if (parts.length > 0 && parts.every(({ text }) => readWord(text, words) !== undefined)) return undefined;
   if (doc.enum) {
     return doc.enum.map((word, at) => `- ${code(word)}: ${doc.enumDescriptions?.[at] ?? ""}`).join("\n");
   }
@@ -69,6 +73,8 @@ function meaningOf(
     }
     case "enum":
       return wordMeaning(doc, value);
+    case "words":
+      return commaParts(value).flatMap(({ text }) => wordMeaning(doc, text));
     case "time-zone":
       return timeZoneMeaning(value, options);
     case "names":

@@ -77,10 +77,12 @@ function watchedObjectives(lookup: Lookup, condition: AlertCondition, options: I
     lookup.object.kind === "SLO" ? [lookup.object] : lookup.view.all("SLO").map(({ object }) => object);
   return slos.flatMap((object) => {
     if (object.body.type !== "slo") return [];
-    const uses = alertsOfSlo(object.body, lookup.view).alerts.some((alert) => alert.condition === condition);
+    const uses = alertsOfSlo(object.body, lookup.view).alerts.find(
+      (alert) => alert.condition === condition || alert.written?.includes(condition),
+    );
     if (!uses) return [];
     return judgedObjectives(object, lookup.view, options.nowEpochMs).flatMap(
-      (facts) => alertFacts(condition, facts) ?? [],
+      (facts) => alertFacts(uses.condition, facts) ?? [],
     );
   });
 }

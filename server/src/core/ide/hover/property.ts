@@ -60,7 +60,8 @@ const MEANING_WORDS: Readonly<Record<string, string>> = {
   "start-time": "date and time",
 };
 
-function typeWords(schema: JsonSchema): string {
+/** What a value may be, in a few words: "list", "name of a SLI"; empty where its words say it. */
+export function typeWords(schema: JsonSchema): string {
   const meaning = schema["x-slosmith"]?.type ?? "";
   if (meaning.startsWith("ref:")) return `name of a ${meaning.slice(4)}`;
   const known = MEANING_WORDS[meaning];

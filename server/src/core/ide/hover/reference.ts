@@ -1,5 +1,6 @@
 import { formatFactor, formatPercent, shortDuration } from "../../math";
 import type { AlertCondition, AlertPolicy } from "../../model/alert";
+import { type SoundStep, soundSteps } from "../../model/burn-steps";
 import { readText } from "../../model/located";
 import type { Sli } from "../../model/sli";
 import type { Slo } from "../../model/slo";
@@ -10,9 +11,17 @@ import { nodeAt } from "../../yaml/node";
 import { code, lines, plain, shortened } from "../markdown";
 import { listed } from "../words";
 
-/** What a name stands for, in one or two lines; or that nothing of that name is defined. */
-export function referenceHover(kind: ObjectKind, name: string, view: WorkspaceView): string {
-  const found = kind === "ReliabilityTier" ? view.tiersNamed(name) : view.lookup(kind, name);
+/**
+ * What a name stands for, in one or two lines; or that nothing of that name is defined.
+ *
+ * @param found what it can mean; all objects of that kind and name if left out
+ */
+export function referenceHover(
+  kind: ObjectKind,
+  name: string,
+  view: WorkspaceView,
+  found: readonly Definition[] = kind === "ReliabilityTier" ? view.tiersNamed(name) : view.lookup(kind, name),
+): string {
   const first = found[0];
   if (!first) return `No ${kind} named ${code(name, 80)} is defined in this workspace.`;
   const several =
@@ -43,6 +52,8 @@ function details(object: SpecObject): string[] {
       return policyDetails(body);
     case "alertCondition":
       return [`Fires at ${conditionWords(body)}.`];
+    case "errorBudgetPolicy":
+      return [`Steps: ${listed(soundSteps(body).map(stepWords))}.`];
     case "tier":
       return tierDetails(body);
     case "workspace":
@@ -83,6 +94,11 @@ function conditionWords({ threshold, lookback, severity }: AlertCondition): stri
   const burn = threshold ? formatFactor(threshold.value) : "a burn rate that cannot be read";
   const over = lookback ? ` over ${shortDuration(lookback.value)}` : "";
   return `${burn}${over}${severity ? ` (${plain(severity.value)})` : ""}`;
+}
+
+/** "9x over 1h". */
+function stepWords({ threshold, window }: SoundStep): string {
+  return `${formatFactor(threshold.value)} over ${shortDuration(window.value)}`;
 }
 
 function tierDetails(tier: Tier): string[] {

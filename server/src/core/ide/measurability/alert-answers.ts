@@ -1,14 +1,16 @@
 import { budgetSeconds, durationSeconds, formatDuration, shortDuration } from "../../math";
 import type { AlertPolicy } from "../../model/alert";
-import { alertsOfSlo } from "../../resolve/alerts";
+import type { Slo } from "../../model/slo";
+import { alertsOfSlo, policyNamed } from "../../resolve/alerts";
 import { tierName } from "../../resolve/tier";
+import type { WorkspaceView } from "../../resolve/workspace-view";
 import { counted } from "../words";
 import type { MeasurabilityContext } from "./context";
 import { accepted, type Evidence, judged, noAlert, noFigures, notJudged, takesAnnotations } from "./evidence";
 
 /** Whether the budget lasts until people can act. */
 export function responseAnswer({ object, slo, tier, view, figures, window }: MeasurabilityContext): Evidence {
-  if (slo.alertPolicies.length === 0) return noAlert();
+  if (slo.alertPolicies.length === 0) return withoutAlerts(slo, view);
   if (!tier)
     return notJudged(
       "The SLO names no tier, which says how soon people respond.",
@@ -33,11 +35,20 @@ export function responseAnswer({ object, slo, tier, view, figures, window }: Mea
 
 /** Whether somebody is told when the data stops. */
 export function silenceAnswer({ slo, view }: MeasurabilityContext): Evidence {
-  if (slo.alertPolicies.length === 0) return noAlert();
+  if (slo.silence) {
+    const key = `\`${slo.silence.key}\``;
+    return slo.silence.told
+      ? judged(`${key} says whom to tell.`)
+      : notJudged("Nothing says whom to tell when the data stops.", `State ${key}.`);
+  }
+  if (slo.alertPolicies.length === 0) return withoutAlerts(slo, view);
+  if (slo.implied?.noticesSilence !== undefined)
+    return slo.implied.noticesSilence
+      ? judged("The tool makes an alert of its own for the time when the data stops.")
+      : accepted("The file switches the tool's alert on absent data off.");
   const policies: AlertPolicy[] = [];
   for (const use of slo.alertPolicies) {
-    const body =
-      use.kind === "inline" ? use.policy : view.lookup("AlertPolicy", use.name.value)[0]?.object.body;
+    const body = use.kind === "inline" ? use.policy : policyNamed(use, view)?.object.body;
     if (body?.type === "alertPolicy") policies.push(body);
   }
   const noticing = policies.filter(({ alertWhenNoData }) => alertWhenNoData === true);
@@ -51,6 +62,12 @@ export function silenceAnswer({ slo, view }: MeasurabilityContext): Evidence {
   const refusing = policies.filter(({ alertWhenNoData }) => alertWhenNoData === false);
   if (refusing.length > 0) return accepted(`${ofPolicies(refusing, policies)} \`alertWhenNoData: false\`.`);
   return notJudged("No alert policy says what happens when the data stops.", "State `alertWhenNoData`.");
+}
+
+/** No alert at all, or none that the workspace tells of. */
+function withoutAlerts(slo: Slo, view: WorkspaceView): Evidence {
+  const { missing } = alertsOfSlo(slo, view);
+  return missing === undefined ? noAlert() : notJudged(missing);
 }
 
 /** "Policy `page` says", "2 of 3 policies say". */

@@ -60,11 +60,11 @@ const LIMITS: Readonly<Record<string, string>> = {
 function limitWords({ body }: SpecObject, sli: Sli, metric: Metric, verdicts: Verdicts): readonly string[] {
   if (metric.role !== "threshold" || body.type !== "slo") return [];
   const unit = valueUnit(metric, verdicts);
-  const limits = body.objectives.flatMap(({ form, indicator }) => {
+  const limits = body.objectives.flatMap(({ form, op: stated, value: limit, indicator }) => {
     const own = indicator ?? body.indicator;
     if (own?.kind !== "inline" || own.sli !== sli) return [];
-    const op = LIMITS[readText(valueAt(form?.map, "op"))?.value ?? ""];
-    const value = numberAt(form?.map, "value", unit);
+    const op = LIMITS[stated?.value ?? readText(valueAt(form?.map, "op"))?.value ?? ""];
+    const value = limit ? boundWords(limit.value, unit) : numberAt(form?.map, "value", unit);
     return op !== undefined && value !== undefined ? [`${op} ${value}`] : [];
   });
   const each = [...new Set(limits)];

@@ -20,7 +20,9 @@ export const rule: Rule = {
     ],
   },
   checkObject(object, report) {
-    for (const { op, threshold, conditionKind } of conditionsOf(object)) {
+    for (const { op, threshold, conditionKind, onlyOp } of conditionsOf(object)) {
+      // Where the tool takes one comparison only, it is refused for that.
+      if (onlyOp !== undefined) continue;
       const meant = op && Object.hasOwn(MEANT, op.value) ? MEANT[op.value] : undefined;
       if (!op || meant === undefined || (conditionKind && conditionKind.value !== "burnrate")) continue;
       const bound = op.value === "lt" ? "below" : "at or below";

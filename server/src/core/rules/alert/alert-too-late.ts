@@ -35,6 +35,8 @@ export const rule: Rule = {
     // Against a month that was written `1m` every lookback is too long.
     if (monthMeant(window.duration.value)) return;
     for (const alert of alertsOfSlo(body, view).alerts) {
+      // Each step of a policy has a budget of its own: what the SLO's window is, is only a reading of ours.
+      if (alert.condition.ownBudget) continue;
       const message = judge(alert, window);
       if (!message) continue;
       const span = alert.definedIn ? alert.span : (alert.condition.lookback?.span ?? alert.span);

@@ -31,19 +31,32 @@ interface Pair {
 function judge(policy: AlertPolicy, target: Located<Rational>, key: string, slo: Slo): Report | undefined {
   const pairs = policy.conditions.flatMap((use): Pair[] =>
     use.kind === "inline" && use.condition.implied && use.condition.threshold
-      ? [{ condition: use.condition, burn: use.condition.threshold.value }]
+      ? [{ condition: use.condition, burn: use.condition.firesFrom ?? use.condition.threshold.value }]
       : [],
   );
   const silent = pairs.filter(({ burn }) => !canFire(target.value, burn));
   const [first] = silent;
   if (!first) return undefined;
-  const severity = first.condition.severity?.value ?? "alert";
+  const severity = alertWords(first.condition.severity?.value);
   const left = pairs.find((pair) => !silent.includes(pair));
   const fastest = formatFactor(maxBurn(target.value) ?? ONE, "down");
   const todo =
     `A total outage burns at ${fastest}. Raise the ${key}. ${slo.implied?.howToChange ?? ""}`.trimEnd();
   const promise = `At ${formatPercent(target.value)}`;
   const related = [{ message: "The target", span: target.span }];
+  if (pairs.every(({ condition }) => !condition.shortLookback))
+    return {
+      span: policy.span,
+      ...(left ? { severity: "warning" as const } : {}),
+      message: {
+        what: `${promise} ${steps(silent)} needs over ${needs(first.burn, target)} errors; a total outage is 100 %.`,
+        why: left
+          ? `It can never fire. Left are ${steps(pairs.filter((pair) => !silent.includes(pair)))}.`
+          : "It can never fire, and no other step pages.",
+        todo,
+      },
+      related,
+    };
   if (left)
     return {
       span: policy.span,
@@ -67,24 +80,42 @@ function judge(policy: AlertPolicy, target: Located<Rational>, key: string, slo:
   };
 }
 
+/** Words such as `page` name the alert by themselves, those of a label do not. */
+function alertWords(severity: string | undefined): string {
+  if (severity === undefined) return "alert";
+  return severity === "page" || severity === "ticket" ? severity : `\`${severity}\` alert`;
+}
+
 function needs(burn: Rational, target: Located<Rational>): string {
   return formatPercent(thresholdErrorRatio(burn, target.value), "up");
 }
 
+/** "the step `1 hour` (9x over 1h)" */
+function steps(pairs: readonly Pair[]): string {
+  const named = pairs.map((pair) => `\`${pair.condition.name}\` (${words(pair)})`);
+  return `the step${named.length === 1 ? "" : "s"} ${named.join(", ")}`;
+}
+
 /** "14.4x over 1h and 5m" */
-function words({ condition: { lookback, shortLookback }, burn }: Pair): string {
+function words({ condition: { threshold, lookback, shortLookback }, burn }: Pair): string {
   const over = [lookback, shortLookback]
     .flatMap((one) => (one ? shortDuration(one.value) : []))
     .join(" and ");
-  return `${formatFactor(burn)} over ${over}`;
+  return `${formatFactor(threshold?.value ?? burn)} over ${over}`;
 }
 
 function onlyLeft(pair: Pair, target: Rational, severity: string): string {
-  const { lookback, name } = pair.condition;
+  const { lookback, alertAfter, name } = pair.condition;
   const only = `Only its ${name} pair is left`;
   if (!lookback) return `${only}.`;
   const longSeconds = durationSeconds(lookback.value);
-  const { detectSeconds } = alertBehaviour({ target, burn: pair.burn, longSeconds, errorRate: ONE });
+  const { detectSeconds } = alertBehaviour({
+    target,
+    burn: pair.burn,
+    longSeconds,
+    ...(alertAfter ? { alertAfterSeconds: durationSeconds(alertAfter.value) } : {}),
+    errorRate: ONE,
+  });
   return detectSeconds
     ? `${only}: after the start of a total outage the ${severity} takes ${formatDuration(detectSeconds, "up")}.`
     : `${only}.`;

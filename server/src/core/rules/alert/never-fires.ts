@@ -1,6 +1,7 @@
 import { type BurnOperator, canFire, maxBurn, thresholdErrorRatio } from "../../math/burn";
 import { formatPercent, formatRatio } from "../../math/format";
 import { ONE, type Rational, ratio } from "../../math/rational";
+import { burnNeeded } from "../../model/alert";
 import type { Objective, Slo } from "../../model/slo";
 import { alertsOfSlo, type SloAlert } from "../../resolve/alerts";
 import { inlinePolicy, sloExample } from "../openslo-example";
@@ -20,7 +21,7 @@ export const rule: Rule = {
   judges: "response",
   docs: {
     summary: "A burn threshold that not even a total outage reaches, or only one of half the traffic.",
-    why: "The burn rate is the share of failures divided by the error budget, so a total outage burns at 1 / (1 - target): 10 at 90 %, 1,000 at 99.9 %. An alert at that or above (`gt`), or above it (`gte`), can never fire, and nothing else says so. From half of it on, an outage must take half the traffic before anybody is told. The same bounds hold where slices are counted. Sloth makes a page and a ticket of two pairs of windows each, quick and slow: at a period of 30d the quick page cannot fire at 93.05 % or less, the slow one at 83.33 % or less. Where one pair is left it is a warning.",
+    why: "The burn rate is the share of failures divided by the error budget, so a total outage burns at 1 / (1 - target): 10 at 90 %, 1,000 at 99.9 %. An alert at that or above (`gt`), or above it (`gte`), can never fire, and nothing else says so. From half of it on, an outage must take half the traffic before anybody is told. The same bounds hold where slices are counted. Sloth makes a page and a ticket of two pairs of windows each, quick and slow: at a period of 30d the quick page cannot fire at 93.05 % or less, the slow one at 83.33 % or less. Pyrra's fast alert (14x) cannot at 92.85 % or less, its medium one (7x) at 85.71 %. Where one of a severity is left it is a warning.",
     bad: sloExample({
       objectives: "- target: 0.9",
       alertPolicies: inlinePolicy("op: gte\nthreshold: 14.4\nlookbackWindow: 1h") + TICKET,
@@ -48,11 +49,11 @@ export const rule: Rule = {
 };
 
 function judge(alert: SloAlert, slo: Slo): Report[] {
-  const { threshold, op } = alert.condition;
-  if (!threshold || threshold.value.compare(0) <= 0 || op?.value === "lt" || op?.value === "lte") return [];
+  const { op } = alert.condition;
+  const burn = burnNeeded(alert.condition);
+  if (!burn || burn.compare(0) <= 0 || op?.value === "lt" || op?.value === "lte") return [];
   // An operator that cannot be read gets the benefit of the doubt.
   const operator: BurnOperator = op?.value === "gt" ? "gt" : "gte";
-  const burn = threshold.value;
   const promises = slo.objectives.flatMap((objective) =>
     objective.target && objective.target.value.compare(0) >= 0 && objective.target.value.compare(ONE) < 0
       ? [{ objective, target: objective.target.value }]

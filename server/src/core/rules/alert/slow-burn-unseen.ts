@@ -2,6 +2,7 @@ import { exhaustionSeconds } from "../../math/burn";
 import { durationSeconds } from "../../math/duration";
 import { formatDuration, formatFactor } from "../../math/format";
 import { minOf, ONE, type Rational } from "../../math/rational";
+import { burnNeeded } from "../../model/alert";
 import { given } from "../../model/form";
 import type { SloWindow } from "../../model/slo";
 import { alertsOfSlo } from "../../resolve/alerts";
@@ -31,9 +32,9 @@ export const rule: Rule = {
   checkInWorkspace(object, view, report) {
     const { body } = object;
     if (body.type !== "slo" || object.partial) return;
-    const place = given(body.form?.map, "alertPolicies")?.key.span;
+    const place = body.alertsPlace ?? given(body.form?.map, "alertPolicies")?.key.span;
     const { alerts, complete } = alertsOfSlo(body, view);
-    const burns = alerts.flatMap(({ condition }) => condition.threshold?.value ?? []);
+    const burns = alerts.flatMap(({ condition }) => burnNeeded(condition) ?? []);
     const [first, ...others] = burns;
     if (!place || !complete || !first || burns.length < alerts.length) return;
     const lowest = others.reduce(minOf, first);

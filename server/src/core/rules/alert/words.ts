@@ -4,7 +4,7 @@ import type { Related } from "../rule";
 
 /** Whether the objectives have indicators of their own, and burn one budget together. */
 export function isComposite(slo: Slo): boolean {
-  return slo.objectives.some((objective) => objective.indicator !== undefined);
+  return slo.eachAlone !== true && slo.objectives.some((objective) => objective.indicator !== undefined);
 }
 
 /** Where an alert's condition is written, if not where its SLO is. */

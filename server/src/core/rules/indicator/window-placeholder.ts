@@ -13,7 +13,7 @@ export const rule: Rule = {
   fix: "unsafe",
   docs: {
     summary: "A query without the placeholder that its tool puts the range into.",
-    why: "Sloth asks each query over eight ranges, from 5m to 3d, and writes the range where `{{.window}}` stands. It refuses a query without it. With a fixed `[5m]` in its place every alert would look at the same five minutes. Spaces inside of the braces are allowed; a dash (`{{-`), a capital letter or a missing dot are not.",
+    why: "Sloth asks each query over eight ranges, from 5m to 3d, and writes the range where `{{.window}}` stands. It refuses a query without it. With a fixed `[5m]` in its place every alert would look at the same five minutes. Spaces inside of the braces are allowed; a dash (`{{-`), a capital letter or a missing dot are not. slo-generator writes the window of each step where `[window]` stands; behind a bare selector it adds the range itself, behind anything else that makes text which Prometheus refuses.",
     bad: slothExample({
       sli: `events:
   error_query: sum(rate(browser_checkout_attempts_total{result="error"}[5m]))
@@ -55,7 +55,7 @@ function judge(metric: Metric, needs: NeededPlaceholder, query: QueryText): Repo
   const name = metricName(metric);
   const span = nearly?.span ?? range?.span;
   const fix = nearly
-    ? mend(query, nearly.span, brackets(nearly.text, needs.text), true)
+    ? mend(query, nearly.span, inPlaceOf(nearly.text, needs), true)
     : rangeFix(query, ranges, needs);
   return {
     span: span ? query.toSource(span) : (metric.query?.span ?? metric.span),
@@ -63,18 +63,26 @@ function judge(metric: Metric, needs: NeededPlaceholder, query: QueryText): Repo
       what: nearly
         ? `\`${name}\` has \`${nearly.text}\`, which ${needs.tool} does not read as \`${needs.text}\`.`
         : `\`${name}\` has no \`${needs.text}\`${range ? `, but the fixed range \`[${range.text}]\`` : ""}.`,
-      why: `${needs.tool} refuses the SLO: it asks each query over several ranges, and writes them there.`,
+      why:
+        needs.without ??
+        `${needs.tool} refuses the SLO: it asks each query over several ranges, and writes them there.`,
       todo: nearly
         ? `Write \`${needs.text}\`.`
-        : `Write \`[${needs.text}]\` ${range ? `for \`[${range.text}]\`` : "behind the metric's selector"}.`,
+        : `Write \`${rangeOf(needs)}\` ${range ? `for \`[${range.text}]\`` : "behind the metric's selector"}.`,
     },
     ...(fix ? { fixes: [fix] } : {}),
   };
 }
 
-/** slo-generator's `[window]` holds the brackets of the range too. */
-function brackets(written: string, wanted: string): string {
-  return written.startsWith("[") ? `[${wanted}]` : wanted;
+/** The placeholder as a range; slo-generator's `[window]` holds the brackets itself. */
+function rangeOf({ text, bracketed }: NeededPlaceholder): string {
+  return bracketed ? text : `[${text}]`;
+}
+
+/** The placeholder where another text stands, with brackets only where that has them. */
+function inPlaceOf(written: string, needs: NeededPlaceholder): string {
+  if (written.startsWith("[")) return rangeOf(needs);
+  return needs.bracketed ? needs.text.slice(1, -1) : needs.text;
 }
 
 function fixedRanges({ promql }: QueryText) {
@@ -88,7 +96,7 @@ function rangeFix(
   ranges: ReturnType<typeof fixedRanges>,
   needs: NeededPlaceholder,
 ): Fix | undefined {
-  const edits = ranges.flatMap(({ span }) => query.change(span, needs.text) ?? []);
+  const edits = ranges.flatMap(({ span }) => query.change(span, inPlaceOf("", needs)) ?? []);
   if (edits.length === 0) return undefined;
   return { title: `Use \`${needs.text}\` as the range`, safe: ranges.length === 1, edits };
 }

@@ -1,5 +1,6 @@
 import { formatPercent, formatRatio } from "../../math/format";
 import { ONE, type Rational, ratio } from "../../math/rational";
+import { targetText } from "../../model/slo";
 import { tierName } from "../../resolve/tier";
 import { capital } from "../../text/capital";
 import type { Fix } from "../rule";
@@ -67,11 +68,11 @@ export function lowerTarget(basis: TargetBasis, { most: exact, holds, orElse }: 
 }
 
 function changeTarget({ objective: { targetKey }, span }: TargetBasis, target: Rational): Fix {
-  const newText = formatRatio(targetKey?.unit === "percent" ? target.mul(100) : target);
+  const meant = formatRatio(targetKey?.unit === "percent" ? target.mul(100) : target);
   return {
-    title: `Change \`${targetKey?.name ?? "target"}\` to ${newText}`,
+    title: `Change \`${targetKey?.name ?? "target"}\` to ${meant}`,
     safe: false,
-    edits: [{ span, newText }],
+    edits: [{ span, newText: targetText(targetKey, meant) }],
   };
 }
 

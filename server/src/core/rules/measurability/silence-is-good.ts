@@ -1,6 +1,6 @@
 import type { AlertPolicy } from "../../model/alert";
 import type { Slo } from "../../model/slo";
-import { alertsOfSlo } from "../../resolve/alerts";
+import { alertsOfSlo, policyNamed } from "../../resolve/alerts";
 import type { WorkspaceView } from "../../resolve/workspace-view";
 import type { Rule } from "../rule";
 import { alertExample, sloExample } from "../tier/example";
@@ -23,8 +23,9 @@ export const rule: Rule = {
   },
   checkInWorkspace(object, view, report) {
     if (object.body.type !== "slo" || object.partial) return;
+    const { silence } = object.body;
     const [first] = object.body.alertPolicies;
-    if (!first || !alertsOfSlo(object.body, view).complete) return;
+    if (silence?.told || !first || !alertsOfSlo(object.body, view).complete) return;
     const policies = policiesOf(object.body, view);
     if (!policies || policies.some(({ alertWhenNoData }) => alertWhenNoData === true)) return;
     // A policy that says `false` is a decision.
@@ -34,7 +35,9 @@ export const rule: Rule = {
       message: {
         what: "No alert of this SLO fires when its data stops.",
         why: "An outage that also silences the metrics is 0/0: it burns no budget, and nobody is told.",
-        todo: "Set `alertWhenNoData: true` in one of its policies; `false` says that somebody else watches it.",
+        todo: silence
+          ? `Say in \`${silence.key}\` who is to be told.`
+          : "Set `alertWhenNoData: true` in one of its policies; `false` says that somebody else watches it.",
       },
     });
   },
@@ -44,8 +47,7 @@ export const rule: Rule = {
 function policiesOf(slo: Slo, view: WorkspaceView): readonly AlertPolicy[] | undefined {
   const policies: AlertPolicy[] = [];
   for (const use of slo.alertPolicies) {
-    const body =
-      use.kind === "inline" ? use.policy : view.lookup("AlertPolicy", use.name.value)[0]?.object.body;
+    const body = use.kind === "inline" ? use.policy : policyNamed(use, view)?.object.body;
     if (body?.type !== "alertPolicy") return undefined;
     policies.push(body);
   }

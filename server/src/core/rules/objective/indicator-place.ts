@@ -1,8 +1,10 @@
 import { type Form, given, isMistyped } from "../../model/form";
 import type { Slo } from "../../model/slo";
+import { fieldsOf } from "../../model/slo-fields";
 import type { YamlPair } from "../../yaml/node";
 import { sloExample } from "../openslo-example";
 import type { Report, Rule } from "../rule";
+import { choice, code } from "../schema/words";
 
 export const rule: Rule = {
   code: "indicator-place",
@@ -27,39 +29,47 @@ export const rule: Rule = {
   },
 };
 
-/** The forms of the objectives, and those among them that have an indicator. */
-function objectivesOf(slo: Slo): { forms: Form[]; composite: Form[] } {
-  const forms = slo.objectives.flatMap(({ form }) => form ?? []);
-  return { forms, composite: forms.filter((form) => indicatorsOf(form).length > 0) };
+/** A part of the SLO that may hold indicators, and the keys that do so there. */
+interface Place {
+  readonly form: Form;
+  readonly keys: readonly string[];
+}
+
+/** `spec`, the objectives, and those among them that have an indicator. */
+function placesOf(slo: Slo, spec: Form): { own: Place; all: Place[]; composite: Place[] } {
+  const { indicators, ownIndicators } = fieldsOf(slo);
+  const all = slo.objectives.flatMap(({ form }) => (form ? [{ form, keys: ownIndicators }] : []));
+  const composite = all.filter((place) => indicatorsOf(place).length > 0);
+  return { own: { form: spec, keys: indicators }, all, composite };
 }
 
 /** Indicators too many. */
 function surplus(slo: Slo, spec: Form): Report[] {
   const reports: Report[] = [];
-  const own = indicatorsOf(spec);
-  const { forms, composite } = objectivesOf(slo);
-  for (const form of [spec, ...forms]) {
-    const indicators = indicatorsOf(form);
+  const { own, all, composite } = placesOf(slo, spec);
+  for (const place of [own, ...all]) {
+    const indicators = indicatorsOf(place);
     if (indicators.length < 2) continue;
+    const [inline = "", ref = ""] = place.keys;
     reports.push({
-      span: form.span,
+      span: place.form.span,
       message: {
-        what: "`indicator` and `indicatorRef` are both given.",
+        what: `${choice(place.keys, "and")} are both given.`,
         why: "Tools refuse it: they cannot tell which of the two is measured.",
-        todo: "Keep `indicatorRef` to use an SLI by its name, or `indicator` to write it here.",
+        todo: `Keep ${code(ref)} to use an SLI by its name, or ${code(inline)} to write it here.`,
       },
       related: indicators.map(pointAt),
     });
   }
-  if (own.length > 0 && composite.length > 0) {
+  if (indicatorsOf(own).length > 0 && composite.length > 0) {
     reports.push({
       span: spec.span,
       message: {
         what: `The SLO has an indicator of its own, and so ${composite.length === 1 ? "has 1 objective" : `have ${composite.length} objectives`}.`,
         why: "Tools refuse it: one indicator under `spec` measures all objectives, or each objective has one.",
-        todo: "Remove the one under `spec` to make a composite SLO, or those in the objectives.",
+        todo: "Remove the one under `spec`, or those in the objectives.",
       },
-      related: [own, ...composite.map(indicatorsOf)].flat().map(pointAt),
+      related: [own, ...composite].flatMap(indicatorsOf).map(pointAt),
     });
   }
   return reports;
@@ -67,41 +77,55 @@ function surplus(slo: Slo, spec: Form): Report[] {
 
 /** Indicators too few. */
 function missing(slo: Slo, spec: Form): Report[] {
-  const { forms, composite } = objectivesOf(slo);
-  if (indicatorsOf(spec).length > 0 || isNearlyThere(spec)) return [];
+  const { own, all, composite } = placesOf(slo, spec);
+  if (indicatorsOf(own).length > 0 || isNearlyThere(own)) return [];
   if (composite.length === 0) {
-    if (forms.some(isNearlyThere)) return [];
+    if (all.some(isNearlyThere)) return [];
     return [
       {
         span: spec.span,
         message: {
-          what: "The SLO has neither `indicator` nor `indicatorRef`.",
+          what: `The SLO has neither ${nor(own.keys, fieldsOf(slo).ownIndicators)}.`,
           why: "Tools refuse it: nothing says what is measured.",
-          todo: "Add `indicatorRef` with the name of an SLI, or `indicator` with one written here.",
+          todo: howToAdd(own, fieldsOf(slo).ownIndicators),
         },
       },
     ];
   }
-  return forms
-    .filter((form) => !composite.includes(form) && !isNearlyThere(form))
-    .map((form) => ({
+  return all
+    .filter((place) => !composite.includes(place) && !isNearlyThere(place))
+    .map(({ form, keys }) => ({
       span: form.span,
       message: {
-        what: "This objective of a composite SLO has no indicator.",
+        what: "This objective has no indicator.",
         why: "Nothing measures it: the SLO has none under `spec` either, since other objectives have their own.",
-        todo: "Add `indicatorRef` or `indicator` to it.",
+        todo: `Add ${choice([...keys].reverse())} to it.`,
       },
     }));
 }
 
-/** A mistyped `indicatorRef` is reported as an unknown key; a lone `indicator:`, which is near it, is none. */
-function isNearlyThere({ map }: Form): boolean {
-  const pairs = map.pairs.filter((pair) => pair.key.source !== "indicator");
-  return isMistyped({ ...map, pairs }, "indicatorRef");
+/** "`indicator` nor `indicatorRef`"; keys that only objectives have stand there too. */
+function nor(keys: readonly string[], ofObjectives: readonly string[]): string {
+  return [...new Set([...keys, ...ofObjectives])].map(code).join(" nor ");
 }
 
-function indicatorsOf(form: Form): YamlPair[] {
-  return ["indicator", "indicatorRef"].flatMap((key) => given(form.map, key) ?? []);
+function howToAdd({ keys }: Place, ofObjectives: readonly string[]): string {
+  const [inline = "", ref] = keys;
+  if (ref !== undefined) {
+    return `Add ${code(ref)} with the name of an SLI, or ${code(inline)} with one written here.`;
+  }
+  return `Add ${choice(ofObjectives)} to each objective, or ${code(inline)} to \`spec\`.`;
+}
+
+/** A mistyped key of an indicator is reported as an unknown key; a lone `indicator:`, which is near one, is none. */
+function isNearlyThere({ form: { map }, keys }: Place): boolean {
+  const wanted = keys.at(-1) ?? "";
+  const pairs = map.pairs.filter((pair) => !keys.includes(pair.key.source));
+  return isMistyped({ ...map, pairs }, wanted);
+}
+
+function indicatorsOf({ form, keys }: Place): YamlPair[] {
+  return keys.flatMap((key) => given(form.map, key) ?? []);
 }
 
 function pointAt(pair: YamlPair) {

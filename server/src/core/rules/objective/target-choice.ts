@@ -1,9 +1,16 @@
 import { given, lacks } from "../../model/form";
 import { readDecimal } from "../../model/located";
+import { fieldsOf } from "../../model/slo-fields";
 import type { YamlPair } from "../../yaml/node";
 import { sloExample } from "../openslo-example";
 import { removePair } from "../removal";
 import type { Rule } from "../rule";
+import { choice } from "../schema/words";
+
+const EXAMPLES: Readonly<Record<string, string>> = {
+  target: "`target: 0.999`",
+  targetPercent: "`targetPercent: 99.9`",
+};
 
 export const rule: Rule = {
   code: "target-choice",
@@ -19,10 +26,11 @@ export const rule: Rule = {
   },
   checkObject(object, report, document) {
     if (object.body.type !== "slo") return;
+    const { targets } = fieldsOf(object.body);
     for (const { form } of object.body.objectives) {
       if (!form) continue;
       const target = given(form.map, "target");
-      const percent = given(form.map, "targetPercent");
+      const percent = targets.includes("targetPercent") ? given(form.map, "targetPercent") : undefined;
       if (target && percent) {
         // In a template's branches the two may be alternatives.
         if (document.yaml.controlLines > 0) continue;
@@ -46,8 +54,8 @@ export const rule: Rule = {
           span: form.span,
           message: {
             what: "This objective has no target.",
-            why: "Tools refuse it: without `target` or `targetPercent` nothing is promised.",
-            todo: "Add one, such as `target: 0.999` or `targetPercent: 99.9`.",
+            why: `Tools refuse it: without ${choice(targets)} nothing is promised.`,
+            todo: `Add one, such as ${targets.map((key) => EXAMPLES[key]).join(" or ")}.`,
           },
         });
       }

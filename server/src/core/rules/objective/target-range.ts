@@ -1,9 +1,11 @@
 import { formatPercent, formatRatio } from "../../math/format";
 import { decimalsNeeded, decimalText } from "../../math/format-decimal";
-import { ONE, type Rational, ratio } from "../../math/rational";
-import type { TargetKey } from "../../model/slo";
+import { ONE, parseDecimal, type Rational, ratio } from "../../math/rational";
+import type { Located } from "../../model/located";
+import { type TargetKey, targetText } from "../../model/slo";
 import { sloExample } from "../openslo-example";
-import type { Message, Rule, Severity } from "../rule";
+import type { Message, Report, Rule, Severity } from "../rule";
+import { code } from "../schema/words";
 
 export const rule: Rule = {
   code: "target-range",
@@ -12,7 +14,7 @@ export const rule: Rule = {
   severity: "error",
   fix: "unsafe",
   docs: {
-    summary: "A target outside its range, or a ratio and a percentage mixed up.",
+    summary: "A target that is no number or out of its range, or a ratio and a percentage mixed up.",
     why: "`target` is a ratio below 1, `targetPercent` a percentage below 100. OpenSLO's go-sdk accepts 0 too, but a target of 0 is met while everything fails. A target of 100 % leaves no error budget: every burn rate would be a division by zero. A ratio in the percentage field promises a hundredth of what was meant.",
     bad: sloExample({ objectives: "- target: 99.9" }),
     good: sloExample(),
@@ -21,6 +23,8 @@ export const rule: Rule = {
   checkObject(object, report) {
     if (object.body.type !== "slo") return;
     for (const objective of object.body.objectives) {
+      if (objective.unreadTarget && objective.targetKey)
+        report(noNumber(objective.unreadTarget, objective.targetKey));
       if (!objective.target || !objective.targetKey) continue;
       const message = judge(objective.target.value, objective.targetKey);
       if (!message) continue;
@@ -37,7 +41,7 @@ export const rule: Rule = {
                 {
                   title: `Change \`${field}\` to ${meant}`,
                   safe: false,
-                  edits: [{ span: objective.target.span, newText: meant }],
+                  edits: [{ span: objective.target.span, newText: targetText(objective.targetKey, meant) }],
                 },
               ],
             }),
@@ -45,6 +49,36 @@ export const rule: Rule = {
     }
   },
 };
+
+/** A text that is no number: `99.9 %`, `99,9`. */
+function noNumber({ value, span }: Located<string>, key: TargetKey): Report {
+  const bare = value
+    .trim()
+    .replace(/\s*%$/, "")
+    .replace(/^(\d+),(\d+)$/, "$1.$2");
+  const number = parseDecimal(bare);
+  const isShare = key.unit === "ratio" && value.trim().endsWith("%");
+  const meant = number && (isShare ? formatRatio(number.div(100)) : bare);
+  return {
+    span,
+    message: {
+      what: `\`${key.name}\` is ${code(value)}, which is no number.`,
+      why: "Tools refuse it.",
+      todo: meant === undefined ? example(key) : `Write the bare number: ${meant}.`,
+    },
+    ...(meant === undefined
+      ? {}
+      : {
+          fixes: [
+            {
+              title: `Change \`${key.name}\` to ${meant}`,
+              safe: false,
+              edits: [{ span, newText: targetText(key, meant) }],
+            },
+          ],
+        }),
+  };
+}
 
 /** As a ratio hardly anybody promises 90 % or less, so in a percentage field that is what it says: 0.9 %. */
 const LOWEST_MISTAKEN = ratio(9, 10);
@@ -104,7 +138,9 @@ function nothing(key: TargetKey): Judgement {
 function everything(key: TargetKey): Judgement {
   return {
     what: `\`${key.name}\` is ${key.unit === "percent" ? 100 : 1}: 100 % good, with no error budget at all.`,
-    why: `${key.takesAll ? "Tools take it, but" : "Tools refuse it:"} the first failure breaks the promise and every burn rate divides by zero.`,
+    why:
+      key.consequences?.all ??
+      `${key.takesAll ? "Tools take it, but" : "Tools refuse it:"} the first failure breaks the promise and every burn rate divides by zero.`,
     todo:
       key.unit === "percent"
         ? "Write a percentage below 100, such as 99.9."
@@ -118,14 +154,14 @@ function beyond(value: Rational, key: TargetKey): Judgement {
     const other = key.otherUnit === undefined ? "" : `, or \`${key.otherUnit}: ${formatRatio(value)}\``;
     return {
       what: `\`${key.name}\` is ${formatRatio(value)}: a ratio below 1 is wanted here.`,
-      why: "Tools refuse it.",
+      why: key.consequences?.beyond ?? "Tools refuse it.",
       todo: `Did you mean ${meant}${other}?`,
       meant,
     };
   }
   return {
     what: `\`${key.name}\` is ${exact(key.unit === "percent" ? value.mul(100) : value)}: more than all events.`,
-    why: "Tools refuse it.",
+    why: key.consequences?.beyond ?? "Tools refuse it.",
     todo: everything(key).todo,
   };
 }

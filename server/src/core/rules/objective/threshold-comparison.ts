@@ -1,6 +1,7 @@
 import { absencePlace, type Form, given, lacks } from "../../model/form";
 import type { Sli } from "../../model/sli";
 import type { IndicatorUse, Slo } from "../../model/slo";
+import { fieldsOf, type SloFields } from "../../model/slo-fields";
 import { sliOf } from "../../resolve/indicator";
 import { indent, metric, sloExample } from "../openslo-example";
 import { removePair } from "../removal";
@@ -30,8 +31,8 @@ export const rule: Rule = {
     for (const { form, use } of measuredObjectives(object.body)) {
       const found = sliOf(use, view);
       if (!found || found.definedIn?.object.partial) continue;
-      // Only an indicator that stands under `spec` itself is what the checker looks at.
-      const severity: Severity = use === object.body.indicator && use.kind === "inline" ? "error" : "warning";
+      const fields = fieldsOf(object.body);
+      const severity: Severity = isCompared(use, object.body, fields) ? "error" : "warning";
       const related: Related[] = found.definedIn
         ? [
             {
@@ -41,8 +42,8 @@ export const rule: Rule = {
             },
           ]
         : [];
-      for (const finding of judge(form, found.sli, object.partial, document.yaml.text)) {
-        report({ ...finding, severity, ...(related.length > 0 ? { related } : {}) });
+      for (const finding of judge(form, found.sli, fields, object.partial, document.yaml.text)) {
+        report({ severity, ...finding, ...(related.length > 0 ? { related } : {}) });
       }
     }
   },
@@ -56,13 +57,49 @@ function measuredObjectives(slo: Slo): { form: Form; use: IndicatorUse }[] {
   });
 }
 
-function judge(objective: Form, sli: Sli, partial: boolean, text: string): Report[] {
-  const ratio = given(sli.form?.map, "ratioMetric") !== undefined;
-  const threshold = given(sli.form?.map, "thresholdMetric") !== undefined;
-  // An SLI that is both or neither is reported as such, and nothing follows from it.
-  if (ratio === threshold) return [];
-  if (ratio) return superfluous(objective, text);
-  return partial ? [] : missing(objective);
+/** Whether the checker looks at this indicator: one that is written out, and for most versions under `spec` itself. */
+function isCompared(use: IndicatorUse, slo: Slo, fields: SloFields): boolean {
+  return use.kind === "inline" && (use === slo.indicator || fields.comparesOwnIndicators);
+}
+
+function judge(
+  objective: Form,
+  sli: Sli,
+  fields: SloFields,
+  partial: boolean,
+  text: string,
+): Omit<Report, "related">[] {
+  const shape = shapeOf(sli);
+  if (shape === "threshold") return partial ? [] : missing(objective);
+  if (shape !== "ratio") return [];
+  const { ratioHasValue, lenient } = fields;
+  const useless = superfluous(objective, ratioHasValue ? ["op"] : ["op", "value"], text);
+  return ratioHasValue && !partial ? [...useless, ...valueOfRatio(objective, lenient)] : useless;
+}
+
+/** An SLI that is both or neither is reported as such, and nothing follows from it. */
+function shapeOf({ form, shape }: Sli): Sli["shape"] {
+  if (!form) return shape;
+  const ratio = given(form.map, "ratioMetric") !== undefined;
+  const threshold = given(form.map, "thresholdMetric") !== undefined;
+  if (ratio === threshold) return undefined;
+  return ratio ? "ratio" : "threshold";
+}
+
+/** A `value` that means nothing and that the checker wants all the same. */
+function valueOfRatio(objective: Form, lenient: string | undefined): Omit<Report, "related">[] {
+  if (!lacks(objective.map, "value")) return [];
+  return [
+    {
+      span: absencePlace(objective, ["value"]),
+      ...(lenient === undefined ? {} : { severity: "information" as const }),
+      message: {
+        what: "This objective has no `value`.",
+        why: `It has no effect on a ratio, but OpenSLO's own checker refuses the document without it${lenient === undefined ? "" : `; ${lenient} does not`}.`,
+        todo: "Add `value: 1` if the checker reads the file; values must differ from objective to objective.",
+      },
+    },
+  ];
 }
 
 function missing(objective: Form): Report[] {
@@ -80,8 +117,8 @@ function missing(objective: Form): Report[] {
   ];
 }
 
-function superfluous(objective: Form, text: string): Report[] {
-  return ["op", "value"].flatMap((key): Report[] => {
+function superfluous(objective: Form, keys: readonly string[], text: string): Report[] {
+  return keys.flatMap((key): Report[] => {
     const pair = given(objective.map, key);
     if (!pair) return [];
     const edit = removePair(text, objective.map, pair);

@@ -1,5 +1,6 @@
 import { absencePlace, type Form, given, lacks } from "../../model/form";
 import type { BudgetingMethod } from "../../model/slo";
+import { fieldsOf } from "../../model/slo-fields";
 import { sloExample } from "../openslo-example";
 import { removePair } from "../removal";
 import type { Report, Rule } from "../rule";
@@ -45,16 +46,17 @@ export const rule: Rule = {
     if (object.body.type !== "slo" || document.yaml.controlLines > 0) return;
     if (!object.body.budgetingMethod) return;
     const method = object.body.budgetingMethod.value;
+    const { slices } = fieldsOf(object.body);
     for (const { form } of object.body.objectives) {
       if (!form) continue;
-      if (!object.partial) for (const finding of missing(form, method)) report(finding);
-      for (const finding of useless(form, method, document.yaml.text)) report(finding);
+      if (!object.partial) for (const finding of missing(form, method, slices)) report(finding);
+      for (const finding of useless(form, method, slices, document.yaml.text)) report(finding);
     }
   },
 };
 
-function missing(form: Form, method: BudgetingMethod): Report[] {
-  const absent = NEEDED[method].filter((key) => lacks(form.map, key));
+function missing(form: Form, method: BudgetingMethod, known: readonly Field[]): Report[] {
+  const absent = NEEDED[method].filter((key) => known.includes(key) && lacks(form.map, key));
   if (absent.length === 0) return [];
   return [
     {
@@ -68,9 +70,9 @@ function missing(form: Form, method: BudgetingMethod): Report[] {
   ];
 }
 
-function useless(form: Form, method: BudgetingMethod, text: string): Report[] {
+function useless(form: Form, method: BudgetingMethod, known: readonly Field[], text: string): Report[] {
   const reports: Report[] = [];
-  for (const key of FIELDS) {
+  for (const key of known) {
     const pair = NEEDED[method].includes(key) ? undefined : given(form.map, key);
     if (!pair) continue;
     const edit = removePair(text, form.map, pair);

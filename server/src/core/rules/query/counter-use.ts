@@ -33,7 +33,7 @@ export const rule: Rule = {
   judges: "counting",
   docs: {
     summary: "A counter that is read as a gauge, a gauge that is read as a counter, or `irate` in an SLI.",
-    why: "A counter grows from the start of its process and falls back to 0 at each restart: a sum of bare counters is a history of restarts, and only `rate` or `increase` make events in a window of it. `rate` of a gauge counts every fall as a restart. `rate` over a subquery of a sum no longer sees which counter was reset. `irate` looks at the last two samples of the range and passes over all others. Where the format takes the increase itself (`counter: true`), a bare counter is right. What is known by the suffix alone is a hint.",
+    why: "A counter grows from the start of its process and falls back to 0 at each restart: a sum of bare counters is a history of restarts, and only `rate` or `increase` make events in a window of it. `rate` of a gauge counts every fall as a restart. `rate` over a subquery of a sum no longer sees which counter was reset. `irate` looks at the last two samples of the range and passes over all others. Where the format takes the increase itself (`counter: true`), a bare counter is right, and a rate is wrong for a tool that surely does (Nobl9's `incremental: true`). What is known by the suffix alone is a hint.",
     bad: ratioExample(`sum(irate(${GOOD}[5m]))`, `sum(rate(${ALL}[5m]))`),
     good: ratioExample(`sum(rate(${GOOD}[5m]))`, `sum(rate(${ALL}[5m]))`),
     references: [
@@ -66,12 +66,35 @@ interface Misuse {
 function misuses(expr: Expr, sli: Sli, metric: Metric, verdictOf: Verdicts): Misuse[] {
   const found: Misuse[] = [];
   visit(expr, (one, ancestors) => {
-    if (one.kind === "call") found.push(...callMisuse(one, verdictOf));
+    if (one.kind === "call") {
+      found.push(...callMisuse(one, verdictOf));
+      if (!ancestors.some(isGrowth)) found.push(...twiceTaken(one, sli));
+    }
     if (one.kind !== "selector" || one.range || one.open || !one.metric) return;
     const bare = bareCounter(one, ancestors, sli, metric, verdictOf);
     if (bare) found.push(bare);
   });
   return found;
+}
+
+function isGrowth(expr: Expr): boolean {
+  return expr.kind === "call" && GROWTH.has(expr.name.toLowerCase());
+}
+
+/** The growth of a counter, where the tool takes the growth of what the query answers. */
+function twiceTaken(call: Call, { counter, counterText, takesIncrease }: Sli): Misuse[] {
+  if (!isGrowth(call) || counter?.value !== true || takesIncrease === undefined) return [];
+  return [
+    {
+      span: call.nameSpan,
+      severity: "warning",
+      message: {
+        what: `\`${call.name}\` is taken here, and \`${counterText ?? "counter: true"}\` says that the query gives a counter.`,
+        why: `${takesIncrease} takes the increase of the answer once more: each rise of the traffic counts as events, each fall as a restart.`,
+        todo: `Take \`${call.name}\` out, or say that it is no counter.`,
+      },
+    },
+  ];
 }
 
 function callMisuse(call: Call, verdictOf: Verdicts): Misuse[] {
@@ -149,9 +172,11 @@ function bareCounter(
         ? `\`${selector.metric.name}\` is a counter, and its bare value is used.`
         : `\`${selector.metric.name}\` is named like a counter, and its bare value is used.`,
       why: "That counts from each process's start, and falls back to 0 at its restart.",
-      todo: inRatio
-        ? "Use `increase` or `rate` over a range, or state `counter: true` for a tool that takes the increase itself."
-        : "Use `increase` or `rate` over a range.",
+      todo: metric.bare
+        ? "Name a gauge here, or count events by their own keys."
+        : inRatio
+          ? `Use \`increase\` or \`rate\` over a range, or state \`${sli.counterText ?? "counter: true"}\` for a tool that takes the increase itself.`
+          : "Use `increase` or `rate` over a range.",
     },
   };
 }

@@ -96,7 +96,7 @@ function checkRatio(
 }
 
 /** The same on both sides, in another spelling; two queries that are the same to the letter have a rule of their own. */
-function checkSame({ part, whole, written, counts }: Pair, report: Reporter): boolean {
+function checkSame({ part, whole, written, counts, partWord, wholeWord }: Pair, report: Reporter): boolean {
   const same = canonical(part.expr);
   if (same === undefined || same !== canonical(whole.expr)) return false;
   const sameLetters =
@@ -108,12 +108,12 @@ function checkSame({ part, whole, written, counts }: Pair, report: Reporter): bo
     message: {
       what:
         written === "apart"
-          ? `\`${counts}\` asks for the same as \`total\`.`
+          ? `${capital(partWord)} asks for the same as ${wholeWord}.`
           : "Both sides of the division are the same.",
       why: bad
         ? "Every event counts as a failure: the SLI is always 0 %."
         : "The ratio is always 1: no outage will ever show in it.",
-      todo: `Narrow ${written === "apart" ? `\`${counts}\`` : "the dividend"} down to the events that went ${bad ? "wrong" : "well"}.`,
+      todo: `Narrow ${written === "apart" ? partWord : "the dividend"} down to the events that went ${bad ? "wrong" : "well"}.`,
     },
     related: [{ message: "The same", span: spanOf(whole) }],
   });

@@ -1,10 +1,12 @@
 import { parseDecimal, type Rational } from "../../math/rational";
+import type { BareSelector, Metric } from "../../model/sli";
 import { type AskedBound, boundsAsked, decimalOf, spellingsOf } from "../../promql/bounds";
-import type { Selector } from "../../promql/expr";
+import type { Matcher, Selector } from "../../promql/expr";
 import { selectorsIn } from "../../promql/walk";
 import type { MetricQuery } from "../../resolve/query";
 import { indent, metric, sliExample } from "../openslo-example";
 import type { Fix, Message, Reporter, Rule, Severity } from "../rule";
+import { isNumberText } from "./bucket-bound";
 import { bucketsFor, type KnownBuckets, meantInOtherUnit, spoken } from "./known-buckets";
 import { soundQueriesOf } from "./pairs";
 
@@ -35,8 +37,12 @@ export const rule: Rule = {
   },
   checkInWorkspace(object, view, report) {
     const bucketsOf = bucketsFor(object, view);
-    for (const { query, expr } of soundQueriesOf(object, view)) {
-      for (const selector of selectorsIn(expr)) check(selector, bucketsOf(selector), query, report);
+    for (const { metric: holder, query, expr } of soundQueriesOf(object, view)) {
+      for (const selector of selectorsIn(expr)) {
+        // What its tool refuses at once, `bucket-bound` speaks of.
+        if (holder.bare?.series === "bucket" && !selector.matchers.every(isReadByTools)) continue;
+        check(selector, bucketsOf(selector), { query, holder, report });
+      }
     }
   },
 };
@@ -50,15 +56,22 @@ interface Verdict {
   readonly sure?: true;
 }
 
-function check(
-  selector: Selector,
-  known: KnownBuckets | undefined,
-  query: MetricQuery,
-  report: Reporter,
-): void {
+interface Place {
+  readonly query: MetricQuery;
+  readonly holder: Metric;
+  readonly report: Reporter;
+}
+
+function isReadByTools({ label, value }: Matcher): boolean {
+  return label !== "le" || isNumberText(value);
+}
+
+function check(selector: Selector, known: KnownBuckets | undefined, { query, holder, report }: Place): void {
   const asked = boundsAsked(selector);
   const [first] = asked;
-  const verdicts = asked.map((bound) => minutesLong(bound, selector, known) ?? judge(bound, known));
+  const verdicts = asked.map(
+    (bound) => minutesLong(bound, selector, known) ?? judge(bound, known, holder.bare),
+  );
   const [verdict] = verdicts;
   // One alternative that fits is enough.
   if (!first || !verdict || verdicts.includes(undefined)) return;
@@ -70,7 +83,11 @@ function check(
   });
 }
 
-function judge({ text, value, matcher }: AskedBound, known: KnownBuckets | undefined): Verdict | undefined {
+function judge(
+  { text, value, matcher }: AskedBound,
+  known: KnownBuckets | undefined,
+  bare: BareSelector | undefined,
+): Verdict | undefined {
   if (text === "+Inf") return undefined;
   if (!value) return notANumber(text);
   const intended = known && meantInOtherUnit(value, known);
@@ -91,7 +108,7 @@ function judge({ text, value, matcher }: AskedBound, known: KnownBuckets | undef
       ...(plain.includes(".") ? { sure: true } : {}),
     };
   }
-  if (matcher.op !== "=" || !/^\d+$/.test(text)) return undefined;
+  if (matcher.op !== "=" || !/^\d+$/.test(text) || bare?.bothSpellings) return undefined;
   return {
     severity: "hint",
     message: {

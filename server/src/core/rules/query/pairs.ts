@@ -1,4 +1,4 @@
-import { type Metric, metricOf, type Sli } from "../../model/sli";
+import { type Metric, metricName, metricOf, type Sli } from "../../model/sli";
 import type { SpecObject } from "../../model/spec-object";
 import { type CountTerm, countTerms } from "../../promql/counts";
 import type { Expr } from "../../promql/expr";
@@ -74,7 +74,11 @@ function apart(sli: Sli, view: WorkspaceView): readonly Pair[] {
     const metric = metricOf(sli, role);
     const part = sideOf(metric, view);
     if (!part || !whole || !metric || !total || !isOneSource(metric, total)) return [];
-    const words = { counts: role, partWord: `\`${role}\``, wholeWord: "`total`" };
+    const words = {
+      counts: role,
+      partWord: `\`${metricName(metric)}\``,
+      wholeWord: `\`${metricName(total)}\``,
+    };
     return [{ ...words, part, whole, written: "apart" }];
   });
 }

@@ -61,7 +61,7 @@ function check(pair: Pair, verdictOf: Verdicts, report: Reporter): void {
   if (!isHttp || verdict.ambiguous || verdict.family?.userFacing || /grpc|rpc_/.test(verdict.base)) return;
   if (checkWhole(pair, whole, report)) return;
   const policy = policyOf(pair, part, whole);
-  const remark = policy && remarkOn(policy, part, verdict.class === "edge");
+  const remark = policy && remarkOn(policy, part, verdict.class === "edge", wordFor(pair, policy));
   const [first] = policy?.asked.matchers ?? [];
   if (!policy || !remark || !first) return;
   report({
@@ -115,19 +115,24 @@ interface Remark {
   readonly message: Message;
 }
 
+/** What the query that is asked is called. */
+function wordFor({ written, partWord }: Pair, { counts }: Policy): string {
+  return written === "apart" ? partWord : `\`${counts}\``;
+}
+
 /** The first that fits, the graver before the milder. */
-function remarkOn(policy: Policy, part: Selector, edge: boolean): Remark | undefined {
+function remarkOn(policy: Policy, part: Selector, edge: boolean, word: string): Remark | undefined {
   const { good, bad, asked, counts } = policy;
   const codes = asked.written === "codes";
   const failures = `${asked.label}${codes ? '=~"5.."' : '="5xx"'}`;
   const others = `${asked.label}${codes ? '!~"5.."' : '!="5xx"'}`;
   const isBroad = !isOneEndpoint(part);
   if (counts === "good" && ofClass(good, 5).length === good.length)
-    return inverted("good", "failed requests (5xx) only", "!~");
+    return inverted("good", word, "failed requests (5xx) only", "!~");
   if (counts === "bad" && bad.every((status) => /^[123]/.test(status)))
-    return inverted("bad", "requests that went well only", "=~");
+    return inverted("bad", word, "requests that went well only", "=~");
   if (counts === "bad" && ofClass(good, 5).length === good.length)
-    return inverted("bad", "all requests but the failed ones (5xx)", "=~");
+    return inverted("bad", word, "all requests but the failed ones (5xx)", "=~");
   if (codes && good.length === 1 && good[0] === "200") return only200(others, isBroad);
   if (ofClass(bad, 2).length === 0 && ofClass(good, 3).length === 0 && ofClass(bad, 3).length > 0) {
     return noRedirects(ofClass(good, 4).length === 0, others, edge && isBroad);
@@ -143,11 +148,11 @@ function remarkOn(policy: Policy, part: Selector, edge: boolean): Remark | undef
 }
 
 /** Good and bad taken for each other: the wrong operator, mostly. */
-function inverted(counts: "good" | "bad", events: string, operator: string): Remark {
+function inverted(counts: "good" | "bad", word: string, events: string, operator: string): Remark {
   return {
     severity: "warning",
     message: {
-      what: `\`${counts}\` counts ${events}.`,
+      what: `${capital(word)} counts ${events}.`,
       why: "The SLI is turned round: it falls while all is well, and rises in an outage.",
       todo: `Say what is ${counts}; of server errors \`${operator}"5.."\` was probably meant.`,
     },

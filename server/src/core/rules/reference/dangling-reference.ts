@@ -26,7 +26,7 @@ export const rule: Rule = {
   checkInWorkspace(object, view, report) {
     if (object.partial) return;
     for (const reference of object.references) {
-      if (!(reference.kind in CONSEQUENCE) || resolves(reference, view)) continue;
+      if (!consequenceOf(reference) || resolves(reference, view)) continue;
       const evidence = evidenceOf(object, reference, view);
       if (!evidence.certain && (evidence.definitions.length === 0 || evidence.piece)) continue;
       const { near } = evidence;
@@ -59,12 +59,18 @@ const CONSEQUENCE: Readonly<Partial<Record<ObjectKind, string>>> = {
   DataSource: "No tool can tell where to run the query.",
 };
 
-function messageOf({ kind, name }: Reference, { near, otherKinds, definitions }: Evidence): Message {
+/** What follows; undefined for kinds of which nothing is said. */
+function consequenceOf({ kind, consequence }: Reference): string | undefined {
+  return consequence ?? CONSEQUENCE[kind];
+}
+
+function messageOf(reference: Reference, { near, otherKinds, definitions }: Evidence): Message {
+  const { kind, name } = reference;
   const other = otherKinds[0];
   const also = other === undefined ? "" : ` (it is the name of ${article(other)} ${other})`;
   return {
     what: `No ${kind} is named \`${name}\`${also}.`,
-    why: CONSEQUENCE[kind] ?? "",
+    why: consequenceOf(reference) ?? "",
     todo:
       near === undefined
         ? `Define it, or correct the name.${listOf(definitions)}`

@@ -1,4 +1,4 @@
-import { objectSpan } from "../../model/spec-object";
+import { type ObjectKind, objectSpan } from "../../model/spec-object";
 import { sloExample } from "../openslo-example";
 import type { Rule } from "../rule";
 
@@ -18,8 +18,8 @@ export const rule: Rule = {
     const { name, kind } = object;
     // A tier shares its names with the aliases of others, and has a rule of its own.
     if (!name || object.schemaKey === undefined || object.partial) return;
-    // Nothing refers to a workspace by its name.
-    if (kind === "ReliabilityTier" || kind === "Workspace") return;
+    if (UNJUDGED.has(kind)) return;
+    const twins = object.reader?.twins;
     const all = view
       .lookup(kind, name.value)
       .filter(
@@ -34,16 +34,28 @@ export const rule: Rule = {
     report({
       span: name.span,
       // Nothing of a promise hangs on a second Service, and OpenSLO's own examples have one.
-      severity: sameFile && kind !== "Service" ? "error" : "warning",
+      severity: sameFile && (kind !== "Service" || twins !== undefined) ? "error" : "warning",
       message: {
         what: `A second ${kind} is named \`${name.value}\`${sameFile ? "" : `; the first is in ${fileName(first.uri)}`}.`,
-        why: "Tools that read both keep one of the two and do not say which.",
+        why: twins ?? "Tools that read both keep one of the two and do not say which.",
         todo: "Give one of them another name, or remove it.",
       },
       related: [{ message: "The first one", span: objectSpan(first.object), document: first.document }],
     });
   },
 };
+
+/**
+ * Nothing refers to a workspace by its name. The others are keys of a file's maps: a command line says which file is
+ * read, and within one a second key is a fault of the YAML.
+ */
+const UNJUDGED: ReadonlySet<ObjectKind> = new Set([
+  "ReliabilityTier",
+  "Workspace",
+  "ErrorBudgetPolicy",
+  "Backend",
+  "Exporter",
+]);
 
 function directory(uri: string): string {
   return uri.slice(0, uri.lastIndexOf("/") + 1);

@@ -1,10 +1,21 @@
 import type { ObjectKind, Reference, SpecObject } from "../../model/spec-object";
+import { definitionsOf, inScope } from "../../resolve/scope";
 import type { Definition, WorkspaceView } from "../../resolve/workspace-view";
 import { nodeAt, type Path } from "../../yaml/node";
 import { similarName } from "./similar";
 
-/** Kinds whose references OpenSLO's go-sdk follows when it writes objects out in place, and fails on. */
-const FOLLOWED: readonly ObjectKind[] = ["SLI", "AlertPolicy", "AlertCondition", "AlertNotificationTarget"];
+/** Kinds whose references tools follow and fail on: OpenSLO's go-sdk the first four, slo-generator the others. */
+const FOLLOWED: readonly ObjectKind[] = [
+  "SLI",
+  "AlertPolicy",
+  "AlertCondition",
+  "AlertNotificationTarget",
+  "ErrorBudgetPolicy",
+  "Backend",
+];
+
+/** Kinds of which a workspace that has some in a project mostly has all. */
+const KEPT_TOGETHER: readonly ObjectKind[] = ["Service", "AlertPolicy"];
 
 /** Kinds whose names can be looked for at all. */
 const KINDS: readonly ObjectKind[] = [...FOLLOWED, "Service", "DataSource", "SLO"];
@@ -25,28 +36,35 @@ export interface Evidence {
 
 /** Whether a name is defined. */
 export function resolves(reference: Reference, view: WorkspaceView): boolean {
-  return view.lookup(reference.kind, reference.name).length > 0;
+  return definitionsOf(reference, view).length > 0;
 }
 
 /** Gathers what speaks for a mistake. A single file of a larger set is full of names that lead nowhere. */
 export function evidenceOf(object: SpecObject, reference: Reference, view: WorkspaceView): Evidence {
-  const { kind, name } = reference;
-  const definitions = view.all(kind);
+  const { kind, orKinds = [], name, scope } = reference;
+  const definitions = inScope(
+    [kind, ...orKinds].flatMap((one) => view.all(one)),
+    scope,
+  );
   const near = similarName(name, definitions);
   const otherKinds = KINDS.filter(
     (other) => other !== kind && view.lookup(other, name).some((definition) => definition.object !== object),
   );
   const inFile = definitions.some((definition) => definition.uri === view.uri);
+  // Where the tool keeps the objects itself, some may be in no file.
+  const remote = scope !== undefined;
   const certain =
+    !remote &&
     FOLLOWED.includes(kind) &&
     (near !== undefined ||
-      object.references.some((other) => isFollowed(other) && resolves(other, view)) ||
+      object.references.some((other) => isFollowed(other) && !other.implied && resolves(other, view)) ||
       ((inFile || isMixed(object, reference)) && isOnlyOneInFile(reference, view)));
-  const piece =
-    FOLLOWED.includes(kind) &&
-    near === undefined &&
-    definitions.every(({ uri }) => uri === view.uri) &&
-    !resolvesAnything(view);
+  const piece = remote
+    ? near === undefined && !(KEPT_TOGETHER.includes(kind) && definitions.length > 0)
+    : FOLLOWED.includes(kind) &&
+      near === undefined &&
+      definitions.every(({ uri }) => uri === view.uri) &&
+      !resolvesAnything(view);
   return { otherKinds, definitions, certain, piece, ...(near === undefined ? {} : { near }) };
 }
 

@@ -1,5 +1,6 @@
 import { isTimeZone } from "../../math/calendar";
 import { parseDuration, parseFineDuration } from "../../math/duration";
+import type { Located } from "../../model/located";
 import {
   commaParts,
   parseBuckets,
@@ -8,6 +9,7 @@ import {
   readWord,
 } from "../../model/measurement";
 import type { Tag } from "../../model/tag";
+import { partSpan } from "../../resolve/dependencies";
 import { annotationsIn } from "../../resolve/facts";
 import { type AnnotationDoc, annotationDoc, annotationKeys } from "../../schema/annotations";
 import { nearest } from "../../text/nearest";
@@ -88,6 +90,10 @@ const FORMS: Readonly<Record<string, { wanted: string; holds: (text: string) => 
 function checkValue(tag: Tag, doc: AnnotationDoc, report: Reporter): void {
   const value = tag.values[0];
   if (!value) return;
+  if (doc.type === "words") {
+    checkWords(tag, value, doc, report);
+    return;
+  }
   const form = FORMS[doc.type];
   const named = doc.enum === undefined || readWord(value.value, doc.enum) !== undefined;
   if (named && (form?.holds(value.value) ?? true)) return;
@@ -100,4 +106,36 @@ function checkValue(tag: Tag, doc: AnnotationDoc, report: Reporter): void {
       todo: `Write something like ${code(doc.examples[0] ?? "")}.`,
     },
   });
+}
+
+/** A list of words: each that is none of the known ones is spoken of where it stands. */
+function checkWords(tag: Tag, value: Located<string>, doc: AnnotationDoc, report: Reporter): void {
+  const known = doc.enum ?? [];
+  const parts = commaParts(value.value);
+  if (parts.length === 0) {
+    report({
+      span: value.span,
+      message: {
+        what: `${code(tag.key)} names nobody.`,
+        why: "Nothing is judged by it.",
+        todo: `Write ${choice(known)}, or several separated by commas.`,
+      },
+    });
+  }
+  for (const part of parts) {
+    if (known.includes(part.text)) continue;
+    const meant = readWord(part.text, known) ?? nearest(part.text.toLowerCase(), known);
+    const span = partSpan(value, part);
+    report({
+      span,
+      message: {
+        what: `${code(tag.key)} names ${code(part.text)}, which SLOsmith does not know.`,
+        why: "Nothing is judged by it.",
+        todo: meant === undefined ? `Known are ${choice(known, "and")}.` : `Did you mean ${code(meant)}?`,
+      },
+      ...(meant === undefined || span.end - span.start !== part.text.length
+        ? {}
+        : { fixes: [{ title: `Change to \`${meant}\``, safe: false, edits: [{ span, newText: meant }] }] }),
+    });
+  }
 }

@@ -1,6 +1,5 @@
 import { formatRatio } from "../../math/format";
 import { readDecimal } from "../../model/located";
-import { meaningfulValues } from "../../schema/property";
 import type { Rule } from "../rule";
 import { consequence } from "./format-of";
 
@@ -29,8 +28,7 @@ export const rule: Rule = {
     ],
   },
   checkObject(object, report) {
-    if (object.schemaKey === undefined) return;
-    for (const { type, node } of meaningfulValues(object.schemaKey, object.root)) {
+    for (const { type, node } of object.meanings?.values ?? []) {
       if (type !== "rising-numbers" || node.kind !== "seq") continue;
       const bounds = node.items.map(readDecimal);
       const at = bounds.findIndex((bound, index) => {

@@ -3,13 +3,17 @@ export const LONGEST_LABEL = 63;
 
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
-/** Whether a text is a DNS label: lower-case letters, digits and hyphens, 1 to 63, no hyphen at an end. */
-export function isDnsLabel(text: string): boolean {
-  return text.length <= LONGEST_LABEL && DNS_LABEL.test(text);
+/**
+ * Whether a text is a DNS label: lower-case letters, digits and hyphens, 1 to 63, no hyphen at an end.
+ *
+ * @param longest how many characters the format takes of a name
+ */
+export function isDnsLabel(text: string, longest = LONGEST_LABEL): boolean {
+  return text.length <= longest && DNS_LABEL.test(text);
 }
 
 /** What keeps a text from being a DNS label, as a clause: "holds a space and the capital letter `C`". */
-export function labelFault(text: string): string {
+export function labelFault(text: string, longest = LONGEST_LABEL): string {
   if (text === "") return "is empty";
   const held: string[] = [];
   const wrong = [...new Set([...text].filter((letter) => !/[-a-z0-9]/.test(letter)))];
@@ -22,12 +26,12 @@ export function labelFault(text: string): string {
   return listed([
     ...(held.length > 0 ? [`holds ${listed(held)}`] : []),
     ...(ends.length > 0 ? [`${listed(ends)} with a hyphen`] : []),
-    ...(length > LONGEST_LABEL ? [`has ${length} characters`] : []),
+    ...(length > longest ? [`has ${length} characters`] : []),
   ]);
 }
 
 /** A DNS label that the text most likely stands for; undefined where nothing is left of it or it is too long. */
-export function suggestLabel(text: string): string | undefined {
+export function suggestLabel(text: string, longest = LONGEST_LABEL): string | undefined {
   const slug = text
     .normalize("NFKD")
     .replaceAll(/\p{M}/gu, "")
@@ -36,7 +40,7 @@ export function suggestLabel(text: string): string | undefined {
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "-")
     .replaceAll(/^-|-$/g, "");
-  return slug !== text && isDnsLabel(slug) ? slug : undefined;
+  return slug !== text && isDnsLabel(slug, longest) ? slug : undefined;
 }
 
 function counted(letters: readonly string[], noun: string): string {

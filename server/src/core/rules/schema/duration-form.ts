@@ -1,12 +1,15 @@
 import type { SpecDocument } from "../../dialects/spec-document";
 import {
+  type Duration,
   type DurationFault,
   type DurationRefusal,
+  durationSeconds,
   parseDuration,
   parseFineDuration,
 } from "../../math/duration";
+import { wholeDuration } from "../../math/whole-duration";
 import type { SpecObject } from "../../model/spec-object";
-import { type MeaningfulValue, meaningfulValues } from "../../schema/property";
+import type { MeaningfulValue } from "../../schema/property";
 import type { YamlScalar } from "../../yaml/node";
 import { sloExample } from "../openslo-example";
 import type { Message, Report, Rule } from "../rule";
@@ -31,8 +34,7 @@ export const rule: Rule = {
     ],
   },
   checkObject(object, report, document) {
-    if (object.schemaKey === undefined) return;
-    for (const value of meaningfulValues(object.schemaKey, object.root)) {
+    for (const value of object.meanings?.values ?? []) {
       if (value.type !== "duration" && value.type !== "fine-duration") continue;
       const { node } = value;
       if (node.kind !== "scalar" || node.templated || node.value === null) continue;
@@ -45,10 +47,15 @@ export const rule: Rule = {
 
 function judge(value: MeaningfulValue, node: YamlScalar, object: SpecObject): Report | undefined {
   const fine = value.type === "fine-duration";
+  const allowed = value.schema["x-slosmith"]?.units ?? ALL_UNITS;
+  const unfit = fine
+    ? undefined
+    : unfitUnit(typeof node.value === "string" ? node.value : node.source, allowed);
+  if (unfit) return ofOtherUnit(value, node, unfit, allowed, consequence(object));
   const refused = refusal(node, fine);
   if (!refused || isNoTime(value, node)) return undefined;
   const minutes = asMinutes(value, node);
-  const hint = minutes ?? refused.hint;
+  const hint = fitting(minutes ?? refused.hint, allowed);
   const message: Message = {
     what: `${capital(subject(value.path))} is ${fault(refused, node)}.`,
     why:
@@ -57,7 +64,7 @@ function judge(value: MeaningfulValue, node: YamlScalar, object: SpecObject): Re
         : "The written spec reads it as minutes; OpenSLO's own checker refuses it.",
     todo:
       hint === undefined
-        ? `Write a whole number and a unit: ${units(fine)}.`
+        ? `Write a whole number and a unit: ${units(fine, allowed)}.`
         : proposal(hint, refused.reason),
   };
   return {
@@ -74,6 +81,41 @@ function judge(value: MeaningfulValue, node: YamlScalar, object: SpecObject): Re
               edits: [{ span: node.span, newText: hint }],
             },
           ],
+        }),
+  };
+}
+
+/** A duration that is sound but for its unit, which this format does not take. */
+function unfitUnit(text: string, allowed: string): Duration | undefined {
+  const parsed = parseDuration(text);
+  return parsed.ok && !allowed.includes(parsed.duration.unit) ? parsed.duration : undefined;
+}
+
+/** A proposal in units that this format takes: a month as the 30 days that go-sdk takes it for. */
+function fitting(hint: string | undefined, allowed: string): string | undefined {
+  const unfit = hint === undefined ? undefined : unfitUnit(hint, allowed);
+  return unfit ? wholeDuration(durationSeconds(unfit))?.text : hint;
+}
+
+function ofOtherUnit(
+  value: MeaningfulValue,
+  node: YamlScalar,
+  unfit: Duration,
+  allowed: string,
+  why: string,
+): Report {
+  const meant = fitting(unfit.text, allowed);
+  return {
+    span: node.span,
+    message: {
+      what: `${capital(subject(value.path))} is ${code(node.source)}, and this format has no unit \`${unfit.unit}\`.`,
+      why,
+      todo: meant === undefined ? `Write ${units(false, allowed)}.` : `${meant} is about as long.`,
+    },
+    ...(meant === undefined
+      ? {}
+      : {
+          fixes: [{ title: `Change to ${meant}`, safe: false, edits: [{ span: node.span, newText: meant }] }],
         }),
   };
 }
@@ -125,8 +167,12 @@ function proposal(hint: string, reason: DurationFault): string {
   return `Did you mean ${hint}?${note}`;
 }
 
-function units(fine: boolean): string {
-  const rest = "m minutes, h hours, d days, w weeks, M months, Q quarters, Y years";
+const UNIT_NAMES = ["minutes", "hours", "days", "weeks", "Months", "Quarters", "Years"];
+const ALL_UNITS = UNIT_NAMES.map((name) => name.charAt(0)).join("");
+
+function units(fine: boolean, allowed: string): string {
+  const names = UNIT_NAMES.filter((name) => allowed.includes(name.charAt(0)));
+  const rest = names.map((name) => `${name.charAt(0)} ${name.toLowerCase()}`).join(", ");
   return fine ? `ms milliseconds, s seconds, ${rest}` : rest;
 }
 

@@ -11,7 +11,7 @@ export const rule: Rule = {
   severity: "error",
   fix: "unsafe",
   docs: {
-    summary: "An `apiVersion` or `kind` that is nearly right, or absent.",
+    summary: "An `apiVersion` or `kind` that is nearly right or absent, or another version's than the body.",
     why: "Tools choose their reader by these two. With a near miss they refuse the document, or pass it over without a word, and nobody notices that the SLO is not there.",
     bad: `apiVersion: openslo.com/v1
 kind: Service
@@ -30,12 +30,23 @@ metadata:
   checkDocument(document, report) {
     for (const fault of document.headerFaults) {
       if (isTemplated(fault.written)) continue;
+      if (fault.older) {
+        const { what, why, todo } = fault.older;
+        report({ span: fault.span, message: { what, why, todo } });
+        continue;
+      }
       const value = headerValue(fault);
       if (value?.templated) continue;
       const meant = fault.suggestion ?? nearest(fault.written, fault.known);
       const message = value && !value.missing ? mistaken(fault, value, meant) : missing(fault, meant);
       const fix = value && !value.missing ? replace(fault, value, meant) : insert(document, fault, meant);
-      report({ span: fault.span, message, ...(fix ? { fixes: [fix] } : {}) });
+      report({
+        span: fault.span,
+        message,
+        // Somebody may still use the tools that read it.
+        ...(fault.retired === undefined ? {} : { severity: "warning" as const }),
+        ...(fix ? { fixes: [fix] } : {}),
+      });
     }
   },
 };
@@ -48,6 +59,17 @@ function headerValue(fault: LocatedHeaderFault): YamlScalar | undefined {
 
 function mistaken(fault: LocatedHeaderFault, value: YamlScalar, meant: string | undefined): Message {
   const written = fault.written === "" ? value.source : fault.written;
+  if (fault.fields && meant !== undefined) return ofOtherBody(fault, written, fault.fields, meant);
+  if (fault.retired !== undefined) {
+    return {
+      what: `\`${fault.field}\` is ${code(written)}, a version that has gone.`,
+      why: fault.retired,
+      todo:
+        meant === undefined
+          ? "Use a version of today."
+          : `Change it to ${code(meant)}: what else has changed since is then checked.`,
+    };
+  }
   return {
     what:
       fault.field === "kind"
@@ -55,6 +77,25 @@ function mistaken(fault: LocatedHeaderFault, value: YamlScalar, meant: string | 
         : `\`${fault.field}\` is ${code(written)}, where ${choice(fault.known)} is wanted.`,
     why: consequence(fault),
     todo: meant === undefined ? `Known here: ${choice(fault.known, "and")}.` : `Did you mean ${code(meant)}?`,
+  };
+}
+
+/** The header names one version, the body is written in another one's fields. */
+function ofOtherBody(
+  { field, rewrite }: LocatedHeaderFault,
+  written: string,
+  fields: readonly string[],
+  meant: string,
+): Message {
+  const shown = choice(fields.slice(0, 3), "and");
+  const they = fields.length === 1 ? "it does not know this field" : "it does not know these fields";
+  return {
+    what: `\`${field}\` is ${code(written)}, but the body is written in ${code(meant)}: it has ${shown}.`,
+    why: `Tools read it by the header, and ${they}: they refuse the document or pass over what it measures.`,
+    todo:
+      rewrite === undefined
+        ? `Change the header to ${code(meant)}, or rewrite the body in ${code(written)}.`
+        : `Change the header to ${code(meant)}. ${rewrite}`,
   };
 }
 
@@ -68,6 +109,7 @@ function missing(fault: LocatedHeaderFault, meant: string | undefined): Message 
 }
 
 function consequence(fault: LocatedHeaderFault): string {
+  if (fault.consequence !== undefined) return fault.consequence;
   return fault.field === "kind"
     ? "No tool can tell what the object is, so nothing else in it is checked."
     : "Tools choose their reader by it: they refuse the object or pass it over.";

@@ -19,13 +19,14 @@ export const rule: Rule = {
     references: [{ title: "Sloth, SLI types", url: "https://sloth.dev/introduction/" }],
   },
   checkObject(object, report, document) {
-    for (const { form, subject, keys, several, none } of object.choices ?? []) {
+    for (const { form, subject, keys, called, beside, several, taken, none } of object.choices ?? []) {
       const found = keys.flatMap((key) => given(form.map, key) ?? []);
       if (found.length > 1) {
         // In a template's branches they may be alternatives.
         if (document.yaml.controlLines > 0) continue;
         report({
           span: found[1]?.key.span ?? form.span,
+          ...(taken ? { severity: "warning" as const } : {}),
           message: {
             what: `${subject} has ${choice(
               found.map(({ key }) => key.source),
@@ -37,15 +38,17 @@ export const rule: Rule = {
           related: found.map(({ key }) => ({ message: `\`${key.source}\``, span: key.span })),
         });
       } else if (found.length === 0 && none !== undefined && !object.partial && !form.map.open) {
-        const [unknown] = form.map.pairs.filter(({ key }) => !keys.includes(key.source));
+        const [unknown] = form.map.pairs.filter(
+          ({ key }) => !keys.includes(key.source) && !beside?.includes(key.source),
+        );
         // A key that is written nearly so is reported for what it is.
         if (unknown) continue;
         report({
           span: form.span,
           message: {
-            what: `${subject} has none of ${choice(keys)}.`,
+            what: `${subject} has ${called === undefined ? `none of ${choice(keys)}` : `no ${called}`}.`,
             why: none,
-            todo: `Add ${choice(keys)}.`,
+            todo: called === undefined ? `Add ${choice(keys)}.` : `Add the ${called}.`,
           },
         });
       }

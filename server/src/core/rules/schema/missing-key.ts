@@ -37,7 +37,9 @@ spec:
         error.keyword === "required"
           ? absent(object, error.path, String(error.params.missingProperty))
           : empty(object, error.path, schema);
-      report({ span: error.span, message });
+      const key = error.keyword === "required" ? String(error.params.missingProperty) : undefined;
+      const lenient = key && schemaOf(object, [...error.path, key])["x-slosmith"]?.whenAbsent;
+      report({ span: error.span, message, ...(lenient ? { severity: "information" as const } : {}) });
     }
   },
 };
@@ -69,6 +71,8 @@ function empty(object: SpecObject, path: Path, schema: JsonSchema): Message {
 }
 
 function why(object: SpecObject, key: string, schema: JsonSchema): string {
+  const whenAbsent = schema["x-slosmith"]?.whenAbsent;
+  if (whenAbsent !== undefined) return `${consequence(object)} ${whenAbsent}`;
   const use = purpose(schema);
   return use === undefined ? consequence(object) : `${consequence(object)} ${code(key)}: ${use}`;
 }

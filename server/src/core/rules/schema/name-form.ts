@@ -32,20 +32,21 @@ metadata:
   checkObject(object, report, document) {
     // A name may be too long and hold wrong signs: one finding says both.
     const judged = new Set<YamlNode>();
-    for (const { error } of refusalsFor("name-form", object, document)) {
+    for (const { error, schema } of refusalsFor("name-form", object, document)) {
       const node = error.node;
       if (node?.kind !== "scalar" || judged.has(node)) continue;
       judged.add(node);
       const name = String(node.value);
-      const suggestion = suggestLabel(name);
+      const longest = schema.maxLength ?? LONGEST_LABEL;
+      const suggestion = suggestLabel(name, longest);
       report({
         span: error.span,
         message: {
-          what: name === "" ? "The name is empty." : `The name ${code(name)} ${labelFault(name)}.`,
-          why: `Names are lower-case letters, digits and hyphens, at most ${LONGEST_LABEL}. ${consequence(object)}`,
+          what: name === "" ? "The name is empty." : `The name ${code(name)} ${labelFault(name, longest)}.`,
+          why: `Names are lower-case letters, digits and hyphens, at most ${longest}. ${consequence(object)}`,
           todo:
             suggestion === undefined
-              ? name.length > LONGEST_LABEL
+              ? name.length > longest
                 ? "Write a shorter name."
                 : "Write a name in such letters."
               : `Did you mean ${code(suggestion)}? What refers to it by name has to change too.`,

@@ -1,5 +1,4 @@
 import { mendedDuration, readDuration } from "../../promql/literals";
-import { meaningfulValues } from "../../schema/property";
 import type { Rule } from "../rule";
 import { alertWindowsExample } from "../sloth-example";
 import { consequence } from "./format-of";
@@ -23,8 +22,7 @@ export const rule: Rule = {
     ],
   },
   checkObject(object, report, document) {
-    if (object.schemaKey === undefined) return;
-    for (const { type, node, path } of meaningfulValues(object.schemaKey, object.root)) {
+    for (const { type, node, path } of object.meanings?.values ?? []) {
       if (type !== "prometheus-duration" || node.kind !== "scalar") continue;
       // A number without a unit is of the wrong type, and the rule on types says so.
       if (node.templated || node.missing || typeof node.value !== "string") continue;

@@ -1,5 +1,4 @@
 import type { JsonSchema, MeaningfulValue } from "../../schema/property";
-import { meaningfulValues } from "../../schema/property";
 import type { Rule } from "../rule";
 import { isDnsLabel, labelFault, suggestLabel } from "./dns-label";
 import { consequence } from "./format-of";
@@ -38,16 +37,16 @@ spec:
     ],
   },
   checkObject(object, report) {
-    if (object.schemaKey === undefined) return;
-    for (const value of meaningfulValues(object.schemaKey, object.root)) {
+    for (const value of object.meanings?.values ?? []) {
       const name = checkedName(value);
-      if (name === undefined || isDnsLabel(name)) continue;
-      const suggestion = suggestLabel(name);
+      const longest = value.schema.maxLength;
+      if (name === undefined || isDnsLabel(name, longest)) continue;
+      const suggestion = suggestLabel(name, longest);
       report({
         span: value.node.span,
         ...(isIndicator(value) && /^[\w.-]+$/.test(name) ? { severity: "warning" as const } : {}),
         message: {
-          what: `${capital(subject(value.path))} ${labelFault(name)}: ${code(name)} cannot be a name.`,
+          what: `${capital(subject(value.path))} ${labelFault(name, longest)}: ${code(name)} cannot be a name.`,
           why: `Names are lower-case letters, digits and hyphens. ${consequence(object)}`,
           todo:
             suggestion === undefined

@@ -38,7 +38,7 @@ export const SPEAKERS: Readonly<Record<string, readonly SchemaRule[]>> = {
   type: ["wrong-type", "missing-key", "duration-form"],
   enum: ["unknown-value", "missing-key"],
   const: ["unknown-value", "missing-key"],
-  pattern: ["name-form", "identifier-form", "metric-pattern-form"],
+  pattern: ["name-form", "identifier-form", "metric-pattern-form", "tag-key-form"],
   maxLength: ["text-length", "name-form", "identifier-form"],
   minLength: ["text-length", "name-form", "identifier-form"],
   minimum: ["number-range"],
@@ -87,6 +87,7 @@ function speaker(
       return isWrittenOtherwise(error, schema) ? undefined : first;
     case "pattern":
       if (meaning === "identifier") return "identifier-form";
+      if (meaning === "label-value") return "tag-key-form";
       return meaning === "metric-pattern" ? "metric-pattern-form" : first;
     case "maxLength":
     case "minLength":

@@ -1,5 +1,4 @@
 import { parseStartTime } from "../../math/calendar";
-import { meaningfulValues } from "../../schema/property";
 import { sloExample } from "../openslo-example";
 import type { Rule } from "../rule";
 import { consequence } from "./format-of";
@@ -23,8 +22,7 @@ export const rule: Rule = {
     references: [{ title: "OpenSLO v1, SLO", url: "https://github.com/OpenSLO/OpenSLO#slo" }],
   },
   checkObject(object, report) {
-    if (object.schemaKey === undefined) return;
-    for (const { type, node, path } of meaningfulValues(object.schemaKey, object.root)) {
+    for (const { type, node, path } of object.meanings?.values ?? []) {
       if (type !== "start-time" || node.kind !== "scalar" || node.templated) continue;
       if (typeof node.value !== "string" || parseStartTime(node.value)) continue;
       const meant = understood(node.value);

@@ -1,17 +1,17 @@
 import { valueAt } from "../../yaml/node";
-import type { Rule } from "../rule";
+import type { Message, Report, Rule } from "../rule";
 import { consequence } from "./format-of";
-import { type Refusal, refusalsFor } from "./refusals";
+import { type Refusal, refusalsFor, schemaOf } from "./refusals";
 import { code } from "./words";
 
 export const rule: Rule = {
   code: "tag-key-form",
   concern: "schema",
   severity: "error",
-  fix: "none",
+  fix: "unsafe",
   docs: {
-    summary: "A label or annotation key that does not have Kubernetes' form.",
-    why: "Keys are letters, digits, `-`, `_` and `.`, with a letter or digit at both ends, at most 63. An annotation's key may have a domain before a slash (`example.com/team`). In OpenSLO v1 a label's key may not: `slosmith/tier` and its like belong under `annotations`.",
+    summary: "A label's or annotation's key that does not have Kubernetes' form, or a label's value.",
+    why: "Keys are letters, digits, `-`, `_` and `.`, with a letter or digit at both ends, at most 63. An annotation's key may have a domain before a slash (`example.com/team`). In OpenSLO v1 a label's key may not: `slosmith/tier` and its like belong under `annotations`. In OpenSLO v2alpha it may, and values have a form too: go-sdk takes lower-case letters only.",
     bad: `apiVersion: openslo/v1
 kind: Service
 metadata:
@@ -36,7 +36,16 @@ metadata:
   },
   checkObject(object, report, document) {
     for (const refusal of refusalsFor("tag-key-form", object, document)) {
+      if (refusal.error.keyword === "pattern") {
+        report(ofValue(refusal, consequence(object)));
+        continue;
+      }
       const key = String(refusal.error.path.at(-1));
+      const own = schemaOf(object, refusal.error.path.slice(0, -1))["x-slosmith"]?.keys;
+      if (own !== undefined) {
+        report({ span: refusal.error.span, message: ofOwnForm(key, own, consequence(object)) });
+        continue;
+      }
       const inLabels = refusal.error.path.at(-2) === "labels";
       const { fault, todo } = inLabels ? labelKey(key, valueKind(refusal)) : annotationKey(key);
       report({
@@ -50,6 +59,41 @@ metadata:
     }
   },
 };
+
+/** Of a format whose label keys have a form of their own. */
+function ofOwnForm(key: string, form: string, why: string): Message {
+  const capital = [...key].find((letter) => letter !== letter.toLowerCase());
+  return {
+    what: `The label key ${code(key)} ${capital === undefined ? "does not have the form of a key" : `holds the capital letter \`${capital}\``}.`,
+    why: `Keys are ${form}. ${why}`,
+    todo:
+      capital === undefined
+        ? "Use such letters only."
+        : `Write it in lower case: ${code(key.toLowerCase())}.`,
+  };
+}
+
+function ofValue({ error: { node, path, span } }: Refusal, why: string): Report {
+  const value = node?.kind === "scalar" ? String(node.value) : "";
+  const meant = value.toLowerCase();
+  const fits = meant !== value && LABEL_VALUE.test(meant);
+  return {
+    span,
+    message: {
+      what: `The label ${code(String(path.at(-1)))} is ${code(value)}.`,
+      why: `Values are lower-case letters, digits, \`-\`, \`_\` and \`.\`, a letter or digit at both ends, at most ${LONGEST_PART}. ${why}`,
+      todo: fits
+        ? `Did you mean ${code(meant)}?`
+        : "Write another value, or move the label to `annotations`, which take any text.",
+    },
+    ...(fits
+      ? { fixes: [{ title: `Change to \`${meant}\``, safe: false, edits: [{ span, newText: meant }] }] }
+      : {}),
+  };
+}
+
+/** Source: go-sdk, pkg/openslo/v2alpha/objects.go (labelValueRegexp). */
+const LABEL_VALUE = /^(?:[a-z0-9](?:[-._a-z0-9]{0,61}[a-z0-9])?)?$/;
 
 interface KeyFault {
   readonly fault: string;

@@ -1,5 +1,4 @@
 import { canonicalTimeZone, isTimeZone } from "../../math/calendar";
-import { meaningfulValues } from "../../schema/property";
 import { sloExample } from "../openslo-example";
 import type { Rule } from "../rule";
 import { consequence } from "./format-of";
@@ -25,8 +24,7 @@ export const rule: Rule = {
     references: [{ title: "IANA time zone database", url: "https://www.iana.org/time-zones" }],
   },
   checkObject(object, report) {
-    if (object.schemaKey === undefined) return;
-    for (const { type, node, path } of meaningfulValues(object.schemaKey, object.root)) {
+    for (const { type, node, path } of object.meanings?.values ?? []) {
       if (type !== "time-zone" || node.kind !== "scalar" || node.templated) continue;
       if (typeof node.value !== "string" || isTimeZone(node.value)) continue;
       const name = node.value;

@@ -36,15 +36,16 @@ metadata:
   checkObject(object, report, document) {
     for (const { error, schema } of refusalsFor("wrong-type", object, document)) {
       const node = error.node;
+      const readAsText = node?.kind === "scalar" ? schema["x-slosmith"]?.readAsText : undefined;
       const fix = node ? typeFix(node, schema, document.yaml.text) : undefined;
       report({
         span: error.span,
-        ...(isOldBoolean(node, schema) ? { severity: "warning" as const } : {}),
+        ...(isOldBoolean(node, schema) || readAsText !== undefined ? { severity: "warning" as const } : {}),
         message: {
           what: `${capital(subject(error.path))} is ${found(node)}: ${wanted(schema)} is wanted.`,
           why: isOldBoolean(node, schema)
             ? "YAML 1.2 reads it as text; only readers of YAML 1.1, such as go-sdk's, take it for a truth value."
-            : consequence(object),
+            : (readAsText ?? consequence(object)),
           todo: advice(node, schema, fix),
         },
         ...(fix ? { fixes: [{ title: fix.title, safe: fix.safe, edits: fix.edits }] } : {}),

@@ -1,4 +1,5 @@
 import { formatPercent, formatRatio } from "../../math/format";
+import { targetText } from "../../model/slo";
 import type { TierObjective } from "../../model/tier";
 import { tierName } from "../../resolve/tier";
 import type { Rule } from "../rule";
@@ -52,7 +53,7 @@ export const rule: Rule = {
           {
             title: `Change \`${field}\` to ${wanted}`,
             safe: false,
-            edits: [{ span: target.span, newText: wanted }],
+            edits: [{ span: target.span, newText: targetText(key, wanted) }],
           },
         ],
       });

@@ -46,10 +46,14 @@ export const rule: Rule = {
       if (category?.category !== "latency") continue;
       const laxest = laxestThreshold(candidates);
       const indicator = sliOfObjective(found.slo, objective, view);
-      const query = indicator && metricOf(indicator.sli, "good")?.query;
-      const limit = query && !query.missing ? bucketBound(String(query.value ?? "")) : undefined;
+      const stated = indicator?.sli.timeLimit;
+      const good = indicator && metricOf(indicator.sli, "good")?.query;
+      const query = stated ?? good;
+      const limit =
+        stated?.value ?? (good && !good.missing ? bucketBound(String(good.value ?? "")) : undefined);
       const allowed = laxest?.threshold;
-      if (!limit || !allowed || !query || limit.compare(durationSeconds(allowed.value)) <= 0) continue;
+      if (!limit || !allowed || !indicator || !query || limit.compare(durationSeconds(allowed.value)) <= 0)
+        continue;
       const use = objective.indicator ?? found.slo.indicator;
       const related: Related[] = [relatedTo(found, "The tier's threshold.", allowed.span)];
       if (indicator.definedIn) {

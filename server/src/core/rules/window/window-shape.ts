@@ -1,5 +1,7 @@
 import { given } from "../../model/form";
 import { readBoolean } from "../../model/located";
+import type { Slo } from "../../model/slo";
+import { fieldsOf } from "../../model/slo-fields";
 import { pairOf, type YamlMap, type YamlPair } from "../../yaml/node";
 import { sloExample } from "../openslo-example";
 import { removePair } from "../removal";
@@ -20,16 +22,21 @@ export const rule: Rule = {
   checkObject(object, report, document) {
     // In a template's branches the two kinds of window may be alternatives.
     if (object.body.type !== "slo" || document.yaml.controlLines > 0) return;
-    const windows = given(object.body.form?.map, "timeWindow")?.value;
-    if (windows?.kind !== "seq") return;
-    for (const item of windows.items) {
-      const finding = item.kind === "map" ? judge(item, !object.partial, document.yaml.text) : undefined;
+    const { lenient } = fieldsOf(object.body);
+    for (const item of windowsOf(object.body)) {
+      const finding = judge(item, !object.partial, document.yaml.text, lenient);
       if (finding) report(finding);
     }
   },
 };
 
-function judge(item: YamlMap, whole: boolean, text: string): Report | undefined {
+function windowsOf({ form, windowForm }: Slo): readonly YamlMap[] {
+  if (windowForm) return [windowForm.map];
+  const windows = given(form?.map, "timeWindow")?.value;
+  return windows?.kind === "seq" ? windows.items.filter((item) => item.kind === "map") : [];
+}
+
+function judge(item: YamlMap, whole: boolean, text: string, lenient: string | undefined): Report | undefined {
   const stated = given(item, "isRolling");
   const calendar = given(item, "calendar");
   const rolling = stated ? readBoolean(stated.value)?.value : false;
@@ -39,11 +46,15 @@ function judge(item: YamlMap, whole: boolean, text: string): Report | undefined 
   const span = item.pairs[0]?.key.span ?? item.span;
   return {
     span,
+    ...(stated || lenient === undefined ? {} : { severity: "information" as const }),
     message: {
       what: stated
         ? "`isRolling` is false, and there is no `calendar`."
         : "`isRolling` is not given, which counts as false, and there is no `calendar`.",
-      why: "Tools refuse it: a window that is not rolling begins at fixed dates, and nothing names them.",
+      why:
+        stated || lenient === undefined
+          ? "Tools refuse it: a window that is not rolling begins at fixed dates, and nothing names them."
+          : `OpenSLO's own checker refuses the document; ${lenient} takes every window for a rolling one.`,
       todo: "Set `isRolling: true`, or add `calendar` with `startTime` and `timeZone`.",
     },
     fixes: rollingFixes(item, stated, text),
