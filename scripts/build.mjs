@@ -1,7 +1,7 @@
 // Builds everything that runs: the extension, the language server, the command line, the extension's tests.
 // Usage: node scripts/build.mjs [--watch] [--production]
 import { execFileSync } from "node:child_process";
-import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
@@ -14,7 +14,7 @@ const production = process.argv.includes("--production");
 
 execFileSync(process.execPath, [join(root, "scripts/build-schemas.mjs")], { stdio: "inherit" });
 
-const bundles = bundlesOf({ production }).filter(({ entryPoints: [entry] }) => existsSync(join(root, entry)));
+const bundles = bundlesOf({ production });
 
 rmSync(join(root, "dist"), { recursive: true, force: true });
 if (watch) {

@@ -1,6 +1,7 @@
 // What is built, and how: options of esbuild for each bundle.
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { coreEntry, coreGlobal, fromSharedCore } from "./shared-core.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const executable = { banner: { js: "#!/usr/bin/env node" } };
@@ -11,7 +12,7 @@ const forVscode = { external: ["vscode"] };
  * @returns {import("./bundles.d.mts").Bundle[]}
  */
 export function bundlesOf({ production = false } = {}) {
-  /** Everything is bundled: nothing of node_modules is needed where the result runs. */
+  /** Everything is bundled: nothing of node_modules is needed where the result runs. The core is bundled once. */
   const common = {
     absWorkingDir: root,
     bundle: true,
@@ -39,14 +40,39 @@ export function bundlesOf({ production = false } = {}) {
   };
   const shipped = [
     { ...node, ...forVscode, entryPoints: ["client/src/node.ts"], outfile: "dist/client.js" },
-    { ...node, ...executable, entryPoints: ["server/src/entry/node.ts"], outfile: "dist/server.js" },
-    { ...node, ...executable, entryPoints: ["server/src/entry/cli.ts"], outfile: "dist/cli.js" },
+    {
+      ...node,
+      ...executable,
+      entryPoints: ["server/src/entry/node.ts"],
+      outfile: "dist/server.js",
+      plugins: [fromSharedCore("require")],
+    },
+    {
+      ...node,
+      ...executable,
+      entryPoints: ["server/src/entry/cli.ts"],
+      outfile: "dist/cli.js",
+      plugins: [fromSharedCore("require")],
+    },
+    {
+      ...web,
+      format: "iife",
+      globalName: coreGlobal,
+      footer: { js: `if (typeof module === "object") module.exports = ${coreGlobal};` },
+      entryPoints: ["slosmith-core"],
+      outfile: "dist/core.js",
+      plugins: [coreEntry],
+    },
     { ...web, ...forVscode, entryPoints: ["client/src/browser.ts"], outfile: "dist/web/client.js" },
     {
       ...web,
       format: "iife",
+      // A worker does not know where its own script lies: its maker says first where the core is.
+      banner: { js: "self.onmessage = ({ data }) => { self.onmessage = null; importScripts(data);" },
+      footer: { js: "};" },
       entryPoints: ["server/src/entry/browser.ts"],
       outfile: "dist/web/server.js",
+      plugins: [fromSharedCore("global")],
     },
   ];
   if (production) return shipped;

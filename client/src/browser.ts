@@ -22,13 +22,16 @@ async function makeClient(context: vscode.ExtensionContext, { initializationOpti
   const { BrowserMessageReader, BrowserMessageWriter, LanguageClient } = await import(
     "vscode-languageclient/browser"
   );
-  const script = vscode.Uri.joinPath(context.extensionUri, "dist", "web", "server.js");
+  const built = (...names: string[]) =>
+    vscode.Uri.joinPath(context.extensionUri, "dist", ...names).toString(true);
   // Called at each start. A stopped server's worker stays, and does nothing more: it is ended here.
   // The channel is made here as well: VS Code's own `Worker` makes objects that the client does not know as such.
   const startServer = async () => {
     worker?.terminate();
-    worker = new Worker(script.toString(true));
+    worker = new Worker(built("web", "server.js"));
     worker.addEventListener("error", ({ message }) => log.error(`The server's worker failed: ${message}`));
+    // Its first message tells where the core is; all others are the protocol's.
+    worker.postMessage(built("core.js"));
     return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
   };
   return new LanguageClient("slosmith", "SLOsmith", startServer, {
