@@ -27,7 +27,11 @@ async function main(argv) {
   const { options, positional } = readCodeArguments(argv);
   const unknown = [...options.keys()].filter((name) => !["suite", "vsix", "extension"].includes(name));
   const wanted = options.get("suite");
-  const chosen = suites.filter((suite) => wanted === undefined || suite.name === wanted);
+  const packaged = options.has("vsix");
+  // A package is installed in the server's extension host; the web worker loads the one in development.
+  const chosen = suites.filter(
+    ({ name, host }) => (wanted === undefined || name === wanted) && !(packaged && host === "web"),
+  );
   if (unknown.length > 0 || positional.length > 0 || chosen.length === 0) {
     say(`Known: --suite=${suites.map((suite) => suite.name).join("|")}, --vsix=FILE, --extension=FOLDER`);
     return misuse;
