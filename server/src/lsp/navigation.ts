@@ -10,7 +10,6 @@ import {
   FoldingRangeKind,
   type FoldingRangeParams,
   type Location,
-  LSPErrorCodes,
   type PrepareRenameParams,
   type PrepareRenameResult,
   type ReferenceParams,
@@ -18,11 +17,12 @@ import {
   ResponseError,
   type SelectionRange,
   type SelectionRangeParams,
-  type SymbolInformation,
   SymbolKind,
+  type SymbolInformation,
   type WorkspaceEdit,
   type WorkspaceSymbolParams,
 } from "vscode-languageserver";
+import { LSPErrorCodes } from "vscode-languageserver";
 import { foldingRanges } from "../core/ide/navigation/folding";
 import { documentLinks } from "../core/ide/navigation/links";
 import { highlightsAt, type NamePlace, referencesAt } from "../core/ide/navigation/references";
@@ -120,10 +120,7 @@ export function workspaceSymbol(
   }));
 }
 
-export function documentLink(
-  { store }: Session,
-  { textDocument }: DocumentLinkParams,
-): DocumentLink[] | null {
+export function documentLink({ store }: Session, { textDocument }: DocumentLinkParams): DocumentLink[] | null {
   const key = canonicalUri(textDocument.uri);
   const file = store.file(key);
   if (!file) return null;
@@ -140,10 +137,7 @@ const FOLDING_KINDS = {
   value: undefined,
 } as const;
 
-export function foldingRange(
-  { store }: Session,
-  { textDocument }: FoldingRangeParams,
-): FoldingRange[] | null {
+export function foldingRange({ store }: Session, { textDocument }: FoldingRangeParams): FoldingRange[] | null {
   const file = store.file(canonicalUri(textDocument.uri));
   const ranges = file && foldingRanges(file);
   if (!ranges) return null;
