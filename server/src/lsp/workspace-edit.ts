@@ -16,8 +16,7 @@ export function workspaceEdit(
 ): WorkspaceEdit | undefined {
   const { resourceOperations, versionedEdits } = abilities;
   const ofFiles = changes.flatMap(({ operation }) => operation ?? []);
-  if (!ofFiles.every((operation) => versionedEdits && resourceOperations.includes(operation)))
-    return undefined;
+  if (!ofFiles.every((operation) => versionedEdits && resourceOperations.includes(operation))) return undefined;
   const edited = changes.map(({ uri: key, operation, edits }) => {
     const uri = store.clientUri(key);
     return {
