@@ -41,6 +41,10 @@ export class WorkspaceMap<T> {
     return new WorkspaceMap(parts, size);
   }
 
+  *[Symbol.iterator](): Generator<[string, T]> {
+    for (const part of this.parts) if (part) yield* part;
+  }
+
   *keys(): Generator<string> {
     for (const part of this.parts) if (part) yield* part.keys();
   }
