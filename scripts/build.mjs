@@ -1,10 +1,11 @@
 // Builds everything that runs: the extension, the language server, the command line, the extension's tests.
 // Usage: node scripts/build.mjs [--watch] [--production]
 import { execFileSync } from "node:child_process";
-import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
+import { bundlesOf } from "./bundles.mjs";
 import { noticesOf } from "./notices.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -13,47 +14,16 @@ const production = process.argv.includes("--production");
 
 execFileSync(process.execPath, [join(root, "scripts/build-schemas.mjs")], { stdio: "inherit" });
 
-/** Everything is bundled: nothing of node_modules is needed where the result runs. */
-const common = {
-  absWorkingDir: root,
-  bundle: true,
-  platform: "node",
-  format: "cjs",
-  target: "node20",
-  mainFields: ["module", "main"],
-  sourcemap: !production,
-  minify: production,
-  legalComments: "none",
-  logLevel: "warning",
-  metafile: true,
-};
-
-const bundles = [
-  { entryPoints: ["client/src/node.ts"], outfile: "dist/client.js", external: ["vscode"] },
-  {
-    entryPoints: ["server/src/entry/node.ts"],
-    outfile: "dist/server.js",
-    banner: { js: "#!/usr/bin/env node" },
-  },
-  { entryPoints: ["server/src/entry/cli.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } },
-  ...["index", "untrusted"].map((name) => ({
-    entryPoints: [`test/vscode/${name}.ts`],
-    outfile: `dist/test/vscode/${name}.js`,
-    external: ["vscode"],
-  })),
-].filter(
-  (bundle) =>
-    existsSync(join(root, bundle.entryPoints[0])) && !(production && bundle.outfile.includes("test")),
-);
+const bundles = bundlesOf({ production });
 
 rmSync(join(root, "dist"), { recursive: true, force: true });
 if (watch) {
   const contexts = await Promise.all(
-    bundles.map((bundle) => esbuild.context({ ...common, ...bundle, logLevel: "info" })),
+    bundles.map((bundle) => esbuild.context({ ...bundle, logLevel: "info" })),
   );
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
-  const built = await Promise.all(bundles.map((bundle) => esbuild.build({ ...common, ...bundle })));
+  const built = await Promise.all(bundles.map((bundle) => esbuild.build(bundle)));
   const metafiles = built.map((result) => result.metafile);
   writeFileSync(join(root, "dist/NOTICES.txt"), noticesOf(root, metafiles));
   console.log(`built ${bundles.map((bundle) => bundle.outfile).join(", ")}`);

@@ -7,16 +7,22 @@ import { looksLikeSpec } from "./spec-text";
 import { StatusItem } from "./status";
 import { SHOW_USES, showUses } from "./uses";
 
-/** The documents that the server is told of. */
-export const documentSelector = [
-  { language: "yaml", scheme: "file" },
-  { language: "yaml", scheme: "untitled" },
-];
+/** Where specs are edited: on a disk, or in the virtual file systems of VS Code in a browser and of its tests. */
+const SCHEMES = ["file", "untitled", "vscode-remote", "vscode-vfs", "vscode-test-web", "memfs"];
+
+/**
+ * The documents that the server is told of. Other schemes show the same files once more: the left side of a
+ * change (`git:`), a review, a past version. Told of these, the server would see each object defined twice.
+ */
+export function documentSelector(): { language: string; scheme: string }[] {
+  const opened = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme);
+  return [...new Set([...SCHEMES, ...opened])].map((scheme) => ({ language: "yaml", scheme }));
+}
 
 /** Set while the shown file is a spec: the preview's button is for these. */
 const SPEC_CONTEXT = "slosmith.specFile";
 
-/** What both hosts share: commands, views, and a server that is started when it is needed. */
+/** What the hosts, Node's and the web's, share: commands, views, and a server that is started when it is needed. */
 export function beginExtension(context: vscode.ExtensionContext, makeClient: MakeClient): Server {
   const log = vscode.window.createOutputChannel("SLOsmith", { log: true });
   const server = new Server(makeClient, log);
@@ -25,7 +31,7 @@ export function beginExtension(context: vscode.ExtensionContext, makeClient: Mak
     log,
     server,
     preview,
-    new StatusItem(server, documentSelector),
+    new StatusItem(server, documentSelector()),
     vscode.commands.registerCommand("slosmith.preview", () => preview.show()),
     vscode.commands.registerCommand("slosmith.newSlo", (choices: unknown) => newSlo(server, choices)),
     vscode.commands.registerCommand("slosmith.convert", (to: unknown) => convertFile(server, to)),

@@ -27,6 +27,6 @@ async function makeClient(context: vscode.ExtensionContext, { initializationOpti
       run: { module, transport: TransportKind.ipc },
       debug: { module, transport: TransportKind.ipc, options: { execArgv: ["--nolazy", "--inspect=6009"] } },
     },
-    { documentSelector, initializationOptions, outputChannel: log },
+    { documentSelector: documentSelector(), initializationOptions, outputChannel: log },
   );
 }

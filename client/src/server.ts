@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { InitializationOptions, SlosmithRequests } from "../../server/src/lsp/protocol";
+import { answerFiles } from "./files";
 import { looksLikeSpec } from "./spec-text";
 import { SHOW_USES } from "./uses";
 
@@ -101,11 +102,13 @@ export class Server implements vscode.Disposable {
 
   private async begin(): Promise<BaseLanguageClient> {
     const begun = Date.now();
-    const settings = vscode.workspace.getConfiguration("slosmith");
+    // Written and read once: what the editor gives has methods, and these cannot be sent to a worker.
+    const settings: unknown = JSON.parse(JSON.stringify(vscode.workspace.getConfiguration("slosmith")));
     const client = await this.makeClient({
-      initializationOptions: { slosmith: settings, commands: ["slosmith.preview", SHOW_USES] },
+      initializationOptions: { slosmith: settings, commands: ["slosmith.preview", SHOW_USES], files: true },
       log: this.log,
     });
+    answerFiles(client, this.log);
     await client.start();
     for (const one of this.watching.splice(0)) one.dispose();
     this.log.info(`The server answers after ${Date.now() - begun} ms.`);

@@ -10,6 +10,7 @@ import { projectRoot } from "./paths.mjs";
 import { atExit } from "./processes.mjs";
 import { say } from "./progress.mjs";
 import { installVsix, startServer } from "./server.mjs";
+import { loadInWebHost, publishExtensions } from "./web-host.mjs";
 import { linkExtension, workbenchUrl } from "./workbench.mjs";
 
 const startPatience = 60_000;
@@ -31,6 +32,7 @@ const themes = {
  * @property {string} [file] file to open, relative to the workspace
  * @property {string | null} [extension] folder of the extension to load; the project when absent, none when null
  * @property {string} [vsix] packaged extension to install instead
+ * @property {"node" | "web"} [host] web: the extension in development runs in a web worker, without Node; default "node"
  * @property {keyof typeof themes} [theme] default "dark"
  * @property {number} [width] CSS pixels, default 1280
  * @property {number} [height] CSS pixels, default 800
@@ -74,15 +76,19 @@ export async function openEditor(options) {
   if (options.vsix) await installVsix(path.resolve(options.vsix), folders);
   const server = await startServer({ ...folders, trust, settings: lookSettings(theme, options) });
   const browser = await startBrowser();
+  const inWeb = options.host === "web";
+  const published = inWeb ? await publishExtensions([options.extension ?? projectRoot]) : undefined;
   const close = async () => {
     await browser.close();
     await server.stop();
+    await published?.remove();
     await rm(scratch, { recursive: true, force: true, maxRetries: 3 });
   };
   try {
     const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale });
     page.setDefaultTimeout(patience);
-    const inDevelopment = !options.vsix && options.extension !== null;
+    if (published) await loadInWebHost(page, server.url, published.folders);
+    const inDevelopment = !options.vsix && options.extension !== null && !inWeb;
     const extension = inDevelopment
       ? await linkExtension(options.extension ?? projectRoot, links)
       : undefined;

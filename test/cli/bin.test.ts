@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 
@@ -59,8 +60,14 @@ describe("the built command line", () => {
     expect(stdout).toMatch(/What is not judged is not passed\./);
   });
 
-  it("needs nothing beside its own file: no package of node_modules", () => {
-    expect(readFileSync(CLI, "utf8")).not.toMatch(/\brequire\("(?!node:|[a-z_/]+"\))/);
+  it("needs nothing but the core beside its own file: no package of node_modules", () => {
+    const required = (file: string) => {
+      const text = readFileSync(join(ROOT, "dist", file), "utf8");
+      return [...text.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name = ""]) => name);
+    };
+    const others = required("cli.js").filter((name) => !isBuiltin(name));
+    expect([...new Set(others)]).toEqual(["./core.js"]);
+    expect(required("core.js")).toEqual([]);
   });
 
   it("takes standard input and writes no colours into a pipe", () => {

@@ -233,6 +233,10 @@ export class MemoryFiles implements FileSource {
   /** Set to hold listings back until it is fulfilled. */
   gate: Promise<void> | undefined;
 
+  holds(uri: string): boolean {
+    return uri.startsWith("file:");
+  }
+
   async *list(folder: string): AsyncGenerator<string> {
     await this.gate;
     for (const uri of [...this.texts.keys()]) if (uri.startsWith(`${folder}/`)) yield uri;
@@ -243,12 +247,20 @@ export class MemoryFiles implements FileSource {
   }
 }
 
-/** A server in this process, on streams, and a client at the other end. */
-export function serverInMemory(files: FileSource = new MemoryFiles(), host: Partial<Host> = {}): LspClient {
+/** A server in this process, on streams, and a client at the other end. Null: a host without files, as in a browser. */
+export function serverInMemory(
+  files: FileSource | null = new MemoryFiles(),
+  host: Partial<Host> = {},
+): LspClient {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
   const server = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
-  startServer(server, { version: "0.0.0-test", files, nowEpochMs: () => Date.UTC(2026, 4, 15), ...host });
+  startServer(server, {
+    version: "0.0.0-test",
+    nowEpochMs: () => Date.UTC(2026, 4, 15),
+    ...(files ? { files } : {}),
+    ...host,
+  });
   return clientOn(toClient, toServer);
 }
 

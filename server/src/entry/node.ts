@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { walkYamlFiles } from "../host/node-files";
+import { LARGEST_FILE } from "../host/passed-over";
 import type { FileSource } from "../lsp/host";
 import { startServer } from "../lsp/server";
 
@@ -17,19 +18,15 @@ const USAGE = `slosmith-language-server serves SLO specs to editors that speak t
   --help       print this
 `;
 
-/** Larger files are no specs. */
-const LARGEST_FILE = 5_000_000;
-
 /** What marks the folder of files that belong together, as for the command line. */
 const ROOT_MARKS = [".slosmith.yaml", ".git"];
 
 const diskFiles: FileSource = {
+  holds: (uri) => uri.startsWith("file:"),
   async *list(folder) {
-    if (!folder.startsWith("file:")) return;
     for await (const path of walkYamlFiles(fileURLToPath(folder))) yield pathToFileURL(path).href;
   },
   async read(uri) {
-    if (!uri.startsWith("file:")) return undefined;
     try {
       const path = fileURLToPath(uri);
       const { size } = await stat(path);

@@ -1,9 +1,7 @@
 import type { Dirent } from "node:fs";
 import { readdir, realpath } from "node:fs/promises";
 import { join } from "node:path";
-
-/** Directories that hold nobody's own specs. Those whose names begin with a dot are passed over as well. */
-const PASSED_OVER = new Set(["node_modules", "vendor", "dist", "out", "target", "venv"]);
+import { isEntered } from "./passed-over";
 
 const YAML_NAME = /\.ya?ml$/i;
 
@@ -30,8 +28,4 @@ export async function* walkYamlFiles(directory: string, entered = new Set<string
       else if (isEntered(entry.name)) yield* walkYamlFiles(path, entered);
     }
   }
-}
-
-function isEntered(name: string): boolean {
-  return !name.startsWith(".") && !PASSED_OVER.has(name);
 }

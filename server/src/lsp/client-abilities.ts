@@ -30,6 +30,8 @@ export interface ClientAbilities {
   readonly snippetEdits: boolean;
   /** Commands of the client that a lens may run. */
   readonly commands: readonly string[];
+  /** It lists and reads files that the server's machine does not hold: `slosmith/listFiles`, `slosmith/readFile`. */
+  readonly files: boolean;
 }
 
 /** What the client does with a completion. */
@@ -45,7 +47,10 @@ export interface CompletionAbilities {
 /** Reads what the client says of itself. What it does not mention, it cannot do. */
 export function readAbilities({ capabilities, initializationOptions }: InitializeParams): ClientAbilities {
   const { workspace, textDocument, window } = capabilities;
-  const commands: unknown = isRecord(initializationOptions) ? initializationOptions.commands : undefined;
+  const options: Readonly<Record<string, unknown>> = isRecord(initializationOptions)
+    ? initializationOptions
+    : {};
+  const { commands, files } = options;
   return {
     configuration: workspace?.configuration === true,
     dynamicConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
@@ -68,6 +73,7 @@ export function readAbilities({ capabilities, initializationOptions }: Initializ
     resourceOperations: workspace?.workspaceEdit?.resourceOperations ?? [],
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
     commands: Array.isArray(commands) ? commands.filter((one): one is string => typeof one === "string") : [],
+    files: files === true,
   };
 }
 

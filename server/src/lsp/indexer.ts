@@ -76,7 +76,7 @@ export class Indexer {
 
   /** Adds the folder of a file that lies outside of all others. */
   async adopt(key: string): Promise<void> {
-    if (!this.source.rootOf || !key.startsWith("file:") || this.covers(key)) return;
+    if (!this.source.rootOf || !this.source.holds(key) || this.covers(key)) return;
     this.adopting++;
     try {
       const root = await this.source.rootOf(key);

@@ -134,10 +134,36 @@ export interface SlosmithRequests {
   "slosmith/status": { readonly params: StatusParams; readonly result: FileStatus | null };
 }
 
+export interface ListFilesParams {
+  /** URI of a folder of the workspace. */
+  readonly folder: string;
+  /** Names of folders that are not entered, at any depth; nor are those whose names begin with a dot. */
+  readonly passedOver: readonly string[];
+}
+
+export interface ReadFileParams {
+  readonly uri: string;
+  /** In bytes. */
+  readonly largest: number;
+}
+
+/**
+ * What the server asks of a client that said `files` in its `initializationOptions`: files that are not on the
+ * server's machine.
+ */
+export interface ClientRequests {
+  /** URIs of the YAML files (`.yaml`, `.yml`) below a folder. What cannot be read is left out. */
+  "slosmith/listFiles": { readonly params: ListFilesParams; readonly result: readonly string[] };
+  /** A file's text; null where it is gone, cannot be read, or is larger than asked for. */
+  "slosmith/readFile": { readonly params: ReadFileParams; readonly result: string | null };
+}
+
 /** What a client may send as `initializationOptions`; each part may be left out. */
 export interface InitializationOptions {
   /** The section `slosmith` of the settings, for clients that do not answer `workspace/configuration`. */
   readonly slosmith?: unknown;
   /** Commands that the client knows; a lens offers to run them. */
   readonly commands?: readonly string[];
+  /** The client answers `ClientRequests`. */
+  readonly files?: boolean;
 }

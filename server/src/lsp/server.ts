@@ -11,6 +11,7 @@ import {
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { readAbilities } from "./client-abilities";
+import { filesOf } from "./client-files";
 import { CODE_ACTION_KINDS, codeAction } from "./code-actions";
 import { COMPLETION_TRIGGERS, completion } from "./completion";
 import { Configuration } from "./configuration";
@@ -251,7 +252,7 @@ function begin(
   const abilities = readAbilities(params);
   const store = new Store();
   const log = (message: string) => connection.console.info(message);
-  const indexer = new Indexer(store, host.files, () => host.nowEpochMs(), {
+  const indexer = new Indexer(store, filesOf(connection, abilities, host), () => host.nowEpochMs(), {
     changed: () => {
       diagnostics.update();
       refresher.updateSoon();

@@ -5,7 +5,7 @@ import {
   WatchKind,
 } from "vscode-languageserver";
 
-const EVERYTHING = { filters: [{ scheme: "file", pattern: { glob: "**/*" } }] };
+const EVERYTHING = { filters: [{ pattern: { glob: "**/*" } }] };
 
 /** What the editor does to files and folders itself: watchers do not see the files of a folder that was moved. */
 export const FILE_OPERATIONS: FileOperationOptions = {
