@@ -31,7 +31,7 @@ describe("the budget curve", () => {
     expect([before?.y, begins?.y]).toEqual([10, 10]);
     expect(ends?.y).toBeGreaterThan(100);
     expect(after?.y).toBe(ends?.y);
-    expect([before?.x, after?.x]).toEqual([150, 704]);
+    expect([before?.x, after?.x]).toEqual([170, 704]);
   });
 
   it("stays inside the picture however little or much is spent", () => {

@@ -31,7 +31,7 @@ export interface BudgetCurve {
 }
 
 const WIDTH = 720;
-const LEFT = 150;
+const LEFT = 170;
 const RIGHT = 704;
 const TOP = 10;
 const PLOT = 180;

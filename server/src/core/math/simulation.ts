@@ -64,6 +64,8 @@ export interface Firing {
   readonly firesSeconds: Rational;
   /** The first evaluation at which it is over; absent if it still fires at the end. */
   readonly resetSeconds?: Rational;
+  /** The share of the budget that is left when it fires. */
+  readonly budgetLeft: Rational;
 }
 
 /** Where budget and burn rates stand at one moment. */
@@ -135,7 +137,12 @@ export function simulate(input: SimulationInput): Simulation | undefined {
   return {
     points,
     burnWindows,
-    firings: alerts.map((alert) => firingsOf(alert, target, counters, times)),
+    firings: alerts.map((alert) =>
+      firingsOf(alert, target, counters, times).map((firing) => ({
+        ...firing,
+        budgetLeft: budgetLeft(counters, window, share, firing.firesSeconds),
+      })),
+    ),
     lowest: points.reduce((least, point) => (point.budgetLeft.compare(least.budgetLeft) < 0 ? point : least)),
     exhausted: exhaustions(left, untilSeconds),
   };
@@ -172,7 +179,7 @@ function firingsOf(
   target: Rational,
   counters: Counters,
   times: EvaluationTimes,
-): readonly Firing[] {
+): readonly Omit<Firing, "budgetLeft">[] {
   const holding = anyOf(pairs.flatMap((pair) => holdingRuns(pair, target, counters, times)));
   const hold = Number(ceilToBigInt((alertAfterSeconds ?? ZERO).div(times.interval)));
   return holding.flatMap(({ from, to }) => {
