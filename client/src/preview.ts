@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Preview as PreviewContent } from "../../server/src/lsp/protocol";
 import type { Server } from "./server";
+import { questionOn, readMessage, type WhatIfQuestion } from "./what-if-message";
 
 /** So long after a keystroke the preview is made anew. */
 const EDIT_DELAY_MS = 100;
@@ -25,6 +26,8 @@ export class Preview implements vscode.Disposable {
   private cursorMoved = false;
   /** Counts requests: an answer that was overtaken is not shown. */
   private turn = 0;
+  /** Counts what the page asked. */
+  private questions = 0;
   private content: PreviewContent = NOTHING_OPEN;
   private readonly listeners: vscode.Disposable[] = [];
 
@@ -51,7 +54,7 @@ export class Preview implements vscode.Disposable {
     panel.iconPath = vscode.Uri.joinPath(media, "icon.png");
     this.listeners.push(
       panel.onDidDispose(() => this.closed()),
-      panel.webview.onDidReceiveMessage(() => this.send()),
+      panel.webview.onDidReceiveMessage((message: unknown) => this.received(message)),
       vscode.window.onDidChangeActiveTextEditor((editor) => {
         if (this.follow(editor)) this.updateSoon(CURSOR_DELAY_MS, true);
       }),
@@ -93,6 +96,7 @@ export class Preview implements vscode.Disposable {
     const answer = document
       ? await this.server.ask("slosmith/preview", {
           uri: document.uri.toString(),
+          interactive: true,
           ...(position ? { position: { line: position.line, character: position.character } } : {}),
         })
       : null;
@@ -107,8 +111,44 @@ export class Preview implements vscode.Disposable {
   /** Gives the page its content. Whether it scrolls to the marked object depends on what the person did. */
   private send(): void {
     const { html, css } = this.content;
-    void this.panel?.webview.postMessage({ html, css, reveal: this.cursorMoved });
+    const uri = this.document?.uri.toString() ?? "";
+    void this.panel?.webview.postMessage({ html, css, uri, reveal: this.cursorMoved });
     this.cursorMoved = false;
+  }
+
+  /** The page is there, asks what would be, or wants it in the file. */
+  private async received(message: unknown): Promise<void> {
+    const { document } = this;
+    const asked = readMessage(message);
+    if (!asked) return this.send();
+    if (!document) return;
+    if (asked.kind === "apply") return this.apply(document, asked.question);
+    const turn = ++this.questions;
+    const answer = await this.server.ask("slosmith/whatIf", questionOn(document, asked.question));
+    // One that was overtaken by another question, or by another file, is not shown.
+    if (!answer || turn !== this.questions || document !== this.document) return;
+    const { part, sentences, html, change } = answer;
+    const title = change ? { change: change.title } : {};
+    void this.panel?.webview.postMessage({ whatIf: { part, sentences, html, ...title } });
+  }
+
+  /** Edits the file, unless it was changed while the server answered. */
+  private async apply(document: vscode.TextDocument, question: WhatIfQuestion): Promise<void> {
+    const answer = await this.server.ask("slosmith/whatIf", questionOn(document, question));
+    const change = answer?.change;
+    if (!change || change.version !== document.version) return;
+    const edit = new vscode.WorkspaceEdit();
+    for (const { range, newText } of change.edits) {
+      const { start, end } = range;
+      edit.replace(
+        document.uri,
+        new vscode.Range(start.line, start.character, end.line, end.character),
+        newText,
+      );
+    }
+    if (!(await vscode.workspace.applyEdit(edit))) {
+      void vscode.window.showErrorMessage(`The file was not changed: the editor refused "${change.title}".`);
+    }
   }
 
   /** Styles and one script of our own, each with the nonce; nothing else may load or run. */
@@ -117,7 +157,7 @@ export class Preview implements vscode.Disposable {
     const script = webview.asWebviewUri(
       vscode.Uri.joinPath(this.extensionUri, "client", "media", "preview.js"),
     );
-    const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
+    const policy = `default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
     return `<!DOCTYPE html>
 <html lang="en">
 <head>

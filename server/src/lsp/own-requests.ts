@@ -4,6 +4,8 @@ import { previewOf } from "../core/ide/preview";
 import { previewCss } from "../core/ide/preview-css";
 import { previewHtml } from "../core/ide/preview-html";
 import { scaffoldSlo, tierChoices } from "../core/ide/scaffold";
+import { whatIf as whatIfOf } from "../core/ide/what-if/answer";
+import { OUTAGE_FIELDS, type OutageTexts } from "../core/ide/what-if/question";
 import type { Span } from "../core/text/span";
 import type {
   Conversion,
@@ -16,6 +18,8 @@ import type {
   ScaffoldParams,
   StatusParams,
   TierChoice,
+  WhatIf,
+  WhatIfParams,
 } from "./protocol";
 import { ideOptions, type Session } from "./session";
 import { isRecord } from "./settings";
@@ -30,8 +34,51 @@ export function preview(session: Session, params: PreviewParams): Preview | null
   const shown = previewOf(store.workspace, key, {
     ...options,
     ...(params.position ? { offset: store.linesOf(key).offsetAt(params.position) } : {}),
+    ...(params.interactive === true ? { interactive: true } : {}),
   });
   return { title: shown.title, html: previewHtml(shown), css: previewCss, version: store.version(key) };
+}
+
+/** `slosmith/whatIf`: null for a file that is not known to the server, and for one that has no such objective. */
+export function whatIf(session: Session, params: WhatIfParams): WhatIf | null {
+  if (!isRecord(params) || typeof params.uri !== "string" || typeof params.part !== "string") return null;
+  const { store } = session;
+  const key = canonicalUri(params.uri);
+  if (!store.file(key)) return null;
+  const question = {
+    part: params.part,
+    ...(typeof params.target === "string" ? { target: params.target } : {}),
+    ...(typeof params.window === "string" ? { window: params.window } : {}),
+    outage: outageTexts(params.outage),
+  };
+  const answer = whatIfOf(store.workspace, key, question, ideOptions(session));
+  if (!answer) return null;
+  const { part, sentences, html, figures, edits, change } = answer;
+  return {
+    part,
+    sentences,
+    html,
+    ...(figures ? { figures } : {}),
+    ...(change === undefined
+      ? {}
+      : {
+          change: {
+            title: change,
+            version: store.version(key),
+            edits: edits.map(({ span, newText }) => ({ range: store.rangeOf(key, span), newText })),
+          },
+        }),
+  };
+}
+
+function outageTexts(given: unknown): OutageTexts {
+  if (!isRecord(given)) return {};
+  const texts: Record<string, string> = {};
+  for (const { id } of OUTAGE_FIELDS) {
+    const text = given[id];
+    if (typeof text === "string") texts[id] = text;
+  }
+  return texts;
 }
 
 /** `slosmith/scaffold`: null where the journey has no name. Waits for the workspace, whose tiers and names count. */

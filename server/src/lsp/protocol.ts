@@ -13,6 +13,60 @@ export interface PreviewParams {
   readonly uri: string;
   /** The cursor: the preview marks what stands there. */
   readonly position?: ProtocolPosition;
+  /** The page can ask `slosmith/whatIf`: objectives get fields for it. */
+  readonly interactive?: boolean;
+}
+
+export interface WhatIfParams {
+  readonly uri: string;
+  /** The objective: its `data-part` in the preview. */
+  readonly part: string;
+  /** Another target, in percent. */
+  readonly target?: string;
+  /** Another window, as a count of the unit that the file has. */
+  readonly window?: string;
+  /** An outage in decimals, by the `data-field` of its fields in the preview; what is left out is as usual. */
+  readonly outage?: Readonly<Record<string, string>>;
+}
+
+/** What would be if an objective had another target or window, and what an outage does to it. */
+export interface WhatIf {
+  readonly part: string;
+  /** Whole sentences in plain text. */
+  readonly sentences: readonly string[];
+  /** A curve and a table, fit for the preview's page. */
+  readonly html: string;
+  /** The same as plain numbers; absent where nothing could be computed. */
+  readonly figures?: WhatIfFigures;
+  /** What has to change in the file for it; absent where it is so already. */
+  readonly change?: WhatIfChange;
+}
+
+export interface WhatIfChange {
+  /** "99.95 % over a rolling 14d". */
+  readonly title: string;
+  /** Of the document; null for a file that is not open. */
+  readonly version: number | null;
+  readonly edits: readonly {
+    readonly range: { readonly start: ProtocolPosition; readonly end: ProtocolPosition };
+    readonly newText: string;
+  }[];
+}
+
+/** Moments are seconds from the outage's beginning. */
+export interface WhatIfFigures {
+  readonly target: number;
+  readonly windowSeconds: number;
+  readonly budgetSeconds: number;
+  /** The least share of the budget that is left; below 0 it is overspent. */
+  readonly budgetLeft: number;
+  /** When it is gone; absent if it never is. */
+  readonly exhaustedSeconds?: number;
+  readonly alerts: readonly {
+    readonly label: string;
+    readonly severity?: string;
+    readonly firings: readonly { readonly firesSeconds: number; readonly resetSeconds?: number }[];
+  }[];
 }
 
 /** The budgets of a file's objectives, as a page without scripts. */
@@ -122,6 +176,7 @@ export interface Conversion {
 /** SLOsmith's own requests, by method. */
 export interface SlosmithRequests {
   "slosmith/preview": { readonly params: PreviewParams; readonly result: Preview | null };
+  "slosmith/whatIf": { readonly params: WhatIfParams; readonly result: WhatIf | null };
   "slosmith/scaffold": { readonly params: ScaffoldParams; readonly result: Scaffold | null };
   "slosmith/tiers": { readonly params: Record<string, never>; readonly result: readonly TierChoice[] | null };
   "slosmith/conversionTargets": {

@@ -23,7 +23,7 @@ import { Indexer } from "./indexer";
 import { navigationCapabilities, serveNavigation } from "./navigation";
 import * as own from "./own-requests";
 import { beginProgress } from "./progress";
-import type { ConvertParams, PreviewParams, ScaffoldParams, StatusParams } from "./protocol";
+import type { ConvertParams, PreviewParams, ScaffoldParams, StatusParams, WhatIfParams } from "./protocol";
 import { Refresher } from "./refresher";
 import type { Session } from "./session";
 import { DEFAULT_SETTINGS } from "./settings";
@@ -166,6 +166,10 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onRequest(
     "slosmith/preview",
     guard.request("preview", (session, params: PreviewParams) => own.preview(session, params), null),
+  );
+  connection.onRequest(
+    "slosmith/whatIf",
+    guard.request("whatIf", (session, params: WhatIfParams) => own.whatIf(session, params), null),
   );
   connection.onRequest(
     "slosmith/scaffold",

@@ -81,6 +81,37 @@ body {
 .bars-bar.is-declared { fill: var(--mark); }
 .bars-bar.is-unmeasurable { fill: none; stroke: var(--bar); stroke-dasharray: 3 2; }
 .bars-bar.is-declared.is-unmeasurable { stroke: var(--mark); }
+.curve { display: block; width: 100%; max-width: 45rem; height: auto; margin-top: 0.4rem; font-size: 13px; }
+.curve-grid, .curve-row { stroke: var(--line); stroke-width: 1; }
+.curve-grid.is-empty { stroke: var(--fault); stroke-width: 1.5; stroke-dasharray: 5 3; }
+.curve-row { stroke-dasharray: 2 4; }
+.curve-tick { fill: var(--quiet); font-size: 11px; paint-order: stroke; stroke: var(--page); stroke-width: 4px; }
+.curve-label { fill: var(--text); }
+.curve-line { fill: none; stroke: var(--mark); stroke-width: 2.5; stroke-linejoin: round; }
+.curve-outage { fill: var(--fault); fill-opacity: 0.14; }
+.curve-alert { fill: var(--fault); stroke: transparent; }
+.curve-alert.is-open { stroke: var(--fault); stroke-dasharray: 3 2; fill-opacity: 0.6; }
+.what-if { margin: 0.9rem 0; border: 1px solid var(--line); border-radius: 4px; padding: 0.3rem 0.8rem; }
+.what-if[open] { padding-bottom: 0.8rem; }
+.what-if summary { cursor: pointer; font-weight: 600; padding: 0.2rem 0; }
+.what-if-inputs { display: flex; flex-wrap: wrap; gap: 0.8rem 1.2rem; }
+.what-if fieldset { flex: 1 1 17rem; min-width: 0; border: 0; margin: 0.4rem 0 0; padding: 0; }
+.what-if legend { color: var(--quiet); padding: 0; }
+.what-if-field { display: grid; grid-template-columns: 1fr 6.5rem; gap: 0.1rem 0.6rem; align-items: center; padding: 0.25rem 0; }
+.what-if-field input[type="range"] { grid-column: 1 / -1; width: 100%; margin: 0; accent-color: var(--mark); }
+.what-if-field input[type="number"] {
+  box-sizing: border-box; width: 100%; font: inherit; padding: 0.1rem 0.3rem;
+  color: var(--vscode-input-foreground, inherit); background: var(--vscode-input-background, Field);
+  border: 1px solid var(--vscode-input-border, var(--line)); border-radius: 2px;
+}
+.what-if button {
+  font: inherit; padding: 0.25rem 0.8rem; margin-right: 0.5rem; border-radius: 2px; cursor: pointer;
+  color: var(--vscode-button-secondaryForeground, ButtonText); background: var(--vscode-button-secondaryBackground, ButtonFace);
+  border: 1px solid var(--vscode-button-border, var(--vscode-contrastBorder, transparent));
+}
+.what-if button[data-action="apply"]:enabled { color: var(--vscode-button-foreground, ButtonText); background: var(--vscode-button-background, ButtonFace); }
+.what-if button:disabled { opacity: 0.55; cursor: default; }
+.what-if :focus-visible { outline: 2px solid var(--vscode-focusBorder, Highlight); outline-offset: 2px; }
 .notes { font-size: 0.92em; margin: 0.8rem 0; }
 .preview .notes-title { margin: 0; font-weight: 600; }
 .notes ul { margin: 0.2rem 0; padding-left: 1.2rem; }
@@ -96,7 +127,12 @@ body {
 }
 .vscode-high-contrast .bars-bar, .vscode-high-contrast-light .bars-bar { stroke: var(--vscode-contrastBorder, currentColor); }
 .vscode-high-contrast .preview tr.is-declared th, .vscode-high-contrast-light .preview tr.is-declared th { text-decoration: underline; }
+.vscode-high-contrast .curve-outage, .vscode-high-contrast-light .curve-outage { stroke: var(--vscode-contrastBorder, currentColor); stroke-dasharray: 3 3; fill-opacity: 0.25; }
+.vscode-high-contrast .curve-alert, .vscode-high-contrast-light .curve-alert { stroke: var(--vscode-contrastBorder, currentColor); }
 @media (forced-colors: active) {
+  .curve-line { stroke: Highlight; }
+  .curve-outage { fill: GrayText; stroke: CanvasText; forced-color-adjust: none; }
+  .curve-alert { fill: Highlight; forced-color-adjust: none; }
   :root { --quiet: CanvasText; --link: LinkText; --page: Canvas; }
   .bars-bar { fill: GrayText; stroke: CanvasText; forced-color-adjust: none; }
   .bars-bar.is-declared { fill: Highlight; }
@@ -104,7 +140,7 @@ body {
 }
 @media print {
   body { background: none; color: #000; padding: 0; }
-  .contents { display: none; }
+  .contents, .what-if:not([open]), .what-if-actions { display: none; }
   .object, .objective, .chart, .preview tr { break-inside: avoid; }
   .object.is-active { border-left-color: transparent; }
   .scroll { overflow: visible; }

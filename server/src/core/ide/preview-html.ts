@@ -1,9 +1,11 @@
 import { budgetBars } from "../chart/budget-bars";
 import { escapeMarkup } from "../chart/markup";
 import type { Preview, PreviewPart, PreviewRow, PreviewSection, PreviewTable } from "./preview-model";
+import { whatIfHtml } from "./what-if/controls";
 
 /**
- * A preview as the content of a page's body. It holds no script, no event handler and no style attribute, so it
+ * A preview as the content of a page's body. Fields for what-if are there where the
+ * preview has them, and need the page's own script. It holds no script, no event handler and no style attribute, so it
  * stands under the strictest content policy; classes are those of `previewCss`. All text is escaped.
  */
 export function previewHtml(preview: Preview): string {
@@ -62,6 +64,7 @@ function partHtml(part: PreviewPart, objectTitle: string): string {
       ? `<figure class="chart"><figcaption>${text(part.bars.title)}, on a logarithmic scale</figcaption>\n${budgetBars(part.bars)}</figure>`
       : "",
     part.alerts ? tableHtml(part.alerts, "alerts") : "",
+    part.whatIf ? whatIfHtml(part.id, title, part.whatIf) : "",
     part.measurability ? tableHtml(part.measurability, "measurability") : "",
     part.assumptions.length > 0 ? notes(part.assumptions, "Assumed", false) : "",
     "</article>",
@@ -70,7 +73,8 @@ function partHtml(part: PreviewPart, objectTitle: string): string {
     .join("\n");
 }
 
-function tableHtml(table: PreviewTable, kind: string): string {
+/** A table of figures as markup; `kind` is its class. */
+export function tableHtml(table: PreviewTable, kind: string): string {
   const head = table.columns.map(({ label }) => `<th scope="col">${text(label)}</th>`).join("");
   return [
     '<div class="scroll">',
@@ -100,6 +104,11 @@ function notes(sentences: readonly string[], title: string, asAside: boolean): s
   const items = sentences.map((sentence) => `<li>${prose(sentence)}</li>`).join("");
   const tag = asAside ? "aside" : "div";
   return `<${tag} class="notes"><p class="notes-title">${text(title)}</p><ul>${items}</ul></${tag}>`;
+}
+
+/** Plain text as markup. */
+export function textHtml(value: string): string {
+  return escapeMarkup(value);
 }
 
 function text(value: string): string {

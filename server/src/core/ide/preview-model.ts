@@ -1,5 +1,6 @@
 import type { BudgetBars } from "../chart/budget-bars";
 import type { Span } from "../text/span";
+import type { WhatIfControls } from "./what-if/controls";
 
 /** A table of figures that are ready to be read. Cells hold plain text. */
 export interface PreviewTable {
@@ -43,6 +44,8 @@ export interface PreviewPart {
   readonly alerts?: PreviewTable;
   /** Whether it can be measured from what users feel, question by question. */
   readonly measurability?: PreviewTable;
+  /** What can be tried on it, where the page can ask. */
+  readonly whatIf?: WhatIfControls;
   readonly assumptions: readonly string[];
   /** Where it stands in the file. */
   readonly span: Span;

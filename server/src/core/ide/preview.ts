@@ -1,8 +1,8 @@
 import type { WorkspaceView } from "../resolve/workspace-view";
 import { shift } from "../text/span";
 import type { Workspace } from "../workspace";
-import { objectivesOf } from "./budget/objective-facts";
-import { objectsOf, type PlacedObject, viewOf } from "./lookup";
+import { type ObjectiveReading, objectivesOf } from "./budget/objective-facts";
+import { type PlacedObject, viewOf } from "./lookup";
 import { objectMeasurability } from "./measurability/summary";
 import type { MeasurabilitySummary } from "./measurability/summary-model";
 import { summaryTable } from "./measurability/summary-table";
@@ -10,12 +10,16 @@ import type { IdeOptions } from "./options";
 import type { Preview, PreviewPart, PreviewSection } from "./preview-model";
 import { objectivePart } from "./preview-objective";
 import { tierParts, tierTables } from "./preview-tier";
+import { whatIfControls } from "./what-if/controls";
+import { partId, previewedObjects } from "./what-if/place";
 
 export type { Preview, PreviewPart, PreviewRow, PreviewSection, PreviewTable } from "./preview-model";
 
 export interface PreviewOptions extends IdeOptions {
   /** The cursor, a file offset: the object that it is in is marked. */
   readonly offset?: number;
+  /** The page can ask what would be: objectives get fields for it. */
+  readonly interactive?: boolean;
 }
 
 const NOTES = [
@@ -26,11 +30,8 @@ const NOTES = [
 
 /** The error budgets of all SLOs and tiers of a file, as they stand at `nowEpochMs`. */
 export function previewOf(workspace: Workspace, uri: string, options: PreviewOptions): Preview {
-  const file = workspace.files.get(uri);
   const view = viewOf(workspace, uri);
-  const shown = objectsOf(file).filter(
-    ({ object }) => object.body.type === "slo" || object.body.type === "tier",
-  );
+  const shown = previewedObjects(workspace, uri);
   const sections = shown.map((placed, index) => section(workspace, placed, index, view, options));
   return {
     uri,
@@ -68,9 +69,13 @@ function section(
       object.body.type === "tier"
         ? tierParts(object.body, id, slot.start, options)
         : objectivesOf(object, view, options.nowEpochMs).map((reading, at) =>
-            withMeasurability(
-              objectivePart(reading, object, at, `${id}-o${at + 1}`, slot.start, view, options),
-              summaries[at],
+            withWhatIf(
+              withMeasurability(
+                objectivePart(reading, object, at, partId(index, at), slot.start, view, options),
+                summaries[at],
+              ),
+              reading,
+              options,
             ),
           ),
     tables: object.body.type === "tier" ? tierTables(object.body) : [],
@@ -81,4 +86,12 @@ function section(
 
 function withMeasurability(part: PreviewPart, summary: MeasurabilitySummary | undefined): PreviewPart {
   return summary ? { ...part, measurability: summaryTable(summary) } : part;
+}
+
+function withWhatIf(part: PreviewPart, reading: ObjectiveReading, options: PreviewOptions): PreviewPart {
+  if (!options.interactive || !reading.ok || !reading.facts.window) return part;
+  const { object, objective, window } = reading.facts;
+  if (object.body.type !== "slo") return part;
+  const whatIf = whatIfControls(object.body, objective, window.calendar !== undefined);
+  return whatIf ? { ...part, whatIf } : part;
 }
