@@ -188,6 +188,43 @@ const tests: EditorTest[] = [
     },
   },
   {
+    name: "what-if tells the alerts of an outage, and the edits that apply another target and window",
+    async run() {
+      const { document } = await show("checkout.yaml");
+      const before = document.getText();
+      const uri = document.uri.toString();
+      const page = await extension().exports.ask("slosmith/preview", { uri, interactive: true });
+      const part = /<details class="what-if" data-part="([^"]+)"/.exec(page?.html ?? "")?.[1] ?? "";
+      const outage = { errors: "50", minutes: "30" };
+      const asked = { uri, part, target: "99.9", window: "14", outage };
+      const answer = await extension().exports.ask("slosmith/whatIf", asked);
+      assert.equal(answer?.figures?.windowSeconds, 14 * 86_400);
+      assert.ok(
+        answer.figures.alerts.some(({ firings }) => firings.length > 0),
+        "an alert fires",
+      );
+      assert.match(answer.html, /<svg class="curve"/);
+      assert.equal(answer.change?.version, document.version);
+      const edit = new vscode.WorkspaceEdit();
+      for (const { range, newText } of answer.change?.edits ?? []) {
+        const { start, end } = range;
+        edit.replace(
+          document.uri,
+          new vscode.Range(start.line, start.character, end.line, end.character),
+          newText,
+        );
+      }
+      assert.ok(await vscode.workspace.applyEdit(edit));
+      assert.equal(
+        document.getText(),
+        before.replace("target: 0.9995", "target: 0.999").replace("duration: 28d", "duration: 14d"),
+      );
+      const after = await extension().exports.ask("slosmith/whatIf", { uri, part, outage });
+      assert.deepEqual(after?.figures, answer.figures);
+      await vscode.commands.executeCommand("undo");
+    },
+  },
+  {
     name: "definitions, symbols and quick fixes work",
     async run() {
       const { document } = await show("checkout.yaml");

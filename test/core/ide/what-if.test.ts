@@ -57,6 +57,17 @@ describe("what would be", () => {
     expect(ask({ outage: { errors: "0.5" } }).sentences.at(-1)).toBe("No alert fires.");
   });
 
+  it("shows an outage closely beside an alert that takes days to reset", () => {
+    const text = TEXT.replace("threshold: 13.44", "threshold: 1").replace(
+      "lookbackWindow: 1h",
+      "lookbackWindow: 3d",
+    );
+    const { html } = ask({}, text);
+    const width = Number(/class="curve-outage"[^>]* width="([\d.]+)"/.exec(html)?.[1]);
+    expect(width).toBeGreaterThan(40);
+    expect(html).toContain('class="curve-alert is-open"');
+  });
+
   it("lets a calendar window end", () => {
     const text = sloText({
       name: "monthly",

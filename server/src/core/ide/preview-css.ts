@@ -96,6 +96,7 @@ body {
 .what-if summary { cursor: pointer; font-weight: 600; padding: 0.2rem 0; }
 .what-if-inputs { display: flex; flex-wrap: wrap; gap: 0.8rem 1.2rem; }
 .what-if fieldset { flex: 1 1 17rem; min-width: 0; border: 0; margin: 0.4rem 0 0; padding: 0; }
+.what-if .detail { white-space: normal; }
 .what-if legend { color: var(--quiet); padding: 0; }
 .what-if-field { display: grid; grid-template-columns: 1fr 6.5rem; gap: 0.1rem 0.6rem; align-items: center; padding: 0.25rem 0; }
 .what-if-field input[type="range"] { grid-column: 1 / -1; width: 100%; margin: 0; accent-color: var(--mark); }
@@ -106,10 +107,10 @@ body {
 }
 .what-if button {
   font: inherit; padding: 0.25rem 0.8rem; margin-right: 0.5rem; border-radius: 2px; cursor: pointer;
-  color: var(--vscode-button-secondaryForeground, ButtonText); background: var(--vscode-button-secondaryBackground, ButtonFace);
-  border: 1px solid var(--vscode-button-border, var(--vscode-contrastBorder, transparent));
+  color: var(--vscode-button-secondaryForeground, inherit); background: var(--vscode-button-secondaryBackground, transparent);
+  border: 1px solid var(--vscode-contrastBorder, var(--vscode-button-border, var(--line)));
 }
-.what-if button[data-action="apply"]:enabled { color: var(--vscode-button-foreground, ButtonText); background: var(--vscode-button-background, ButtonFace); }
+.what-if button[data-action="apply"]:enabled { color: var(--vscode-button-foreground, inherit); background: var(--vscode-button-background, transparent); font-weight: 600; }
 .what-if button:disabled { opacity: 0.55; cursor: default; }
 .what-if :focus-visible { outline: 2px solid var(--vscode-focusBorder, Highlight); outline-offset: 2px; }
 .notes { font-size: 0.92em; margin: 0.8rem 0; }

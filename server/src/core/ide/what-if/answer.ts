@@ -1,5 +1,13 @@
 import { budgetCurve, type CurveAlert } from "../../chart/budget-curve";
-import { type Firing, formatDuration, formatFactor, formatPercent, ONE, type Rational } from "../../math";
+import {
+  type Firing,
+  formatDuration,
+  formatFactor,
+  formatPercent,
+  ONE,
+  type Rational,
+  ZERO,
+} from "../../math";
 import type { Workspace } from "../../workspace";
 import { applyEdits, type TextEdit } from "../actions/text-edits";
 import { type AlertFacts, alertsOf } from "../budget/alert-facts";
@@ -186,25 +194,26 @@ function resultHtml(
       left: budgetLeft.valueOf(),
     })),
     outage: { from: 0, to: outage.seconds.valueOf() },
-    alerts: rows.map(curveAlert),
+    alerts: rows.map((one) => curveAlert(one, simulated.shown.points.at(-1)?.seconds ?? ZERO)),
   });
   const figure = svg && `<figure class="chart"><figcaption>${textHtml(title)}</figcaption>\n${svg}</figure>`;
   const interval = formatDuration(EVALUATION_SECONDS);
   return [
     figure,
     rows.length > 0 ? tableHtml(alertTable(rows), "alerts") : "",
-    `<p class="detail">${textHtml(`Assumed: traffic is even, rules are evaluated every ${interval} as Prometheus does it, and before the outage nothing else was spent.`)}</p>`,
+    `<p class="detail">${textHtml(`Assumed: traffic is even, rules are evaluated every ${interval} as Prometheus does it, and no other outage spent anything before.`)}</p>`,
   ]
     .filter((html) => html !== "")
     .join("\n");
 }
 
-function curveAlert({ label, firings, words }: AlertRow): CurveAlert {
+/** A reset that lies beyond the picture is left to the words. */
+function curveAlert({ label, firings, words }: AlertRow, end: Rational): CurveAlert {
   return {
     label,
     firings: firings.map(({ firesSeconds, resetSeconds }) => ({
       from: firesSeconds.valueOf(),
-      ...(resetSeconds ? { to: resetSeconds.valueOf() } : {}),
+      ...(resetSeconds && resetSeconds.compare(end) <= 0 ? { to: resetSeconds.valueOf() } : {}),
     })),
     text:
       words.length === 0

@@ -1,6 +1,7 @@
 import {
   durationSeconds,
   maxOf,
+  minOf,
   ONE,
   outageCourse,
   type Rational,
@@ -18,6 +19,8 @@ import type { OutageFigures } from "./question";
 /** How often rules are taken to be evaluated. */
 export const EVALUATION_SECONDS: Rational = ratio(30);
 const POINTS = 120;
+/** So many times an outage's length are shown at most, for the sake of alerts that have yet to reset. */
+const LOOK_AFTER = 8;
 const TWELFTH = ratio(1, 12);
 
 /** An outage on one objective. The clock's 0 is the outage's beginning. */
@@ -78,12 +81,16 @@ export function simulateOutage(
   return shown && { whole, shown, leftAtStart };
 }
 
-/** The last thing that happens: the recovery or an alert's reset. */
+/**
+ * Until when a look is worth while: all that fires, and what resets within a few times the outage's length. An alert
+ * over days would squeeze a short outage into a line.
+ */
 function lastMoment(simulation: Simulation, outageSeconds: Rational): Rational {
-  const moments = simulation.firings
-    .flat()
-    .map(({ firesSeconds, resetSeconds }) => resetSeconds ?? firesSeconds);
-  return moments.reduce(maxOf, maxOf(outageSeconds.mul(5, 4), EVALUATION_SECONDS));
+  const firings = simulation.firings.flat();
+  const resets = firings.map(({ firesSeconds, resetSeconds }) => resetSeconds ?? firesSeconds);
+  const near = minOf(resets.reduce(maxOf, ZERO), outageSeconds.mul(LOOK_AFTER, 1));
+  const fires = firings.map(({ firesSeconds }) => firesSeconds.mul(5, 4)).reduce(maxOf, near);
+  return [outageSeconds.mul(5, 4), EVALUATION_SECONDS].reduce(maxOf, fires);
 }
 
 /**
