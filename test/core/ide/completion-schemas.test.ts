@@ -211,6 +211,7 @@ const ASKS_FOR_MORE: ReadonlySet<string> = new Set([
   "openslo/v1#SLO spec.budgetingMethod = Timeslices",
   "openslo/v1#SLO spec.budgetingMethod = RatioTimeslices",
   "openslo/v1#SLO spec.timeWindow.0.isRolling = false",
+  "prometheus/v1#SLOs slo_plugins.overridePrevious = true",
   "slosmith/v1#ReliabilityTier spec.window.max = 7d",
   "slosmith/v1#ReliabilityTier spec.objectives.0.category = latency",
   "slosmith/v1#ReliabilityTier spec.objectives.0.category = freshness",

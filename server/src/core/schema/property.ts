@@ -50,6 +50,8 @@ export interface JsonSchema {
     readonly replaced?: { readonly by: string; readonly story: string };
     /** Of labels whose keys have a form of their own: that form, as the end of a sentence. */
     readonly keys?: string;
+    /** Of an `identifier` with a form of its own: that form, as the end of a sentence. */
+    readonly signs?: string;
     /** Of a `go-duration`: its bounds, and what it has to be a multiple of, written the same way. */
     readonly shortest?: string;
     readonly above?: string;

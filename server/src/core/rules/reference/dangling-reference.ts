@@ -2,6 +2,7 @@ import type { ObjectKind, Reference } from "../../model/spec-object";
 import type { Definition } from "../../resolve/workspace-view";
 import { sliExample, sloExample } from "../openslo-example";
 import type { Message, Rule } from "../rule";
+import { isRefusedForm } from "../schema/reference-form";
 import { type Evidence, evidenceOf, resolves } from "./evidence";
 
 const SLI = sliExample(`thresholdMetric:
@@ -25,8 +26,10 @@ export const rule: Rule = {
   },
   checkInWorkspace(object, view, report) {
     if (object.partial) return;
+    const refused = new Set(object.meanings?.values.filter(isRefusedForm).map(({ node }) => node.span.start));
     for (const reference of object.references) {
       if (!consequenceOf(reference) || resolves(reference, view)) continue;
+      if (refused.has(reference.span.start)) continue;
       const evidence = evidenceOf(object, reference, view);
       if (!evidence.certain && (evidence.definitions.length === 0 || evidence.piece)) continue;
       const { near } = evidence;

@@ -15,6 +15,8 @@ export function isDnsLabel(text: string, longest = LONGEST_LABEL): boolean {
 /** What keeps a text from being a DNS label, as a clause: "holds a space and the capital letter `C`". */
 export function labelFault(text: string, longest = LONGEST_LABEL): string {
   if (text === "") return "is empty";
+  const open = placeholderIn(text);
+  if (open !== undefined) return open === text ? "is a placeholder" : `holds the placeholder \`${open}\``;
   const held: string[] = [];
   const wrong = [...new Set([...text].filter((letter) => !/[-a-z0-9]/.test(letter)))];
   const capitals = wrong.filter((letter) => /[A-Z]/.test(letter));
@@ -30,8 +32,17 @@ export function labelFault(text: string, longest = LONGEST_LABEL): string {
   ]);
 }
 
-/** A DNS label that the text most likely stands for; undefined where nothing is left of it or it is too long. */
+/** A word in angle brackets, as guides and test files write what is still to be filled in: `<PROJECT>`. */
+export function placeholderIn(text: string): string | undefined {
+  return /<[A-Za-z][\w .-]*>/.exec(text)?.[0];
+}
+
+/**
+ * A DNS label that the text most likely stands for; undefined where nothing is left of it, it is too long, or a part
+ * is still to be filled in.
+ */
 export function suggestLabel(text: string, longest = LONGEST_LABEL): string | undefined {
+  if (placeholderIn(text) !== undefined) return undefined;
   const slug = text
     .normalize("NFKD")
     .replaceAll(/\p{M}/gu, "")

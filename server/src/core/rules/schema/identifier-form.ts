@@ -24,23 +24,31 @@ export const rule: Rule = {
   },
   checkObject(object, report, document) {
     const judged = new Set<YamlNode>();
-    for (const { error } of refusalsFor("identifier-form", object, document)) {
+    for (const { error, schema } of refusalsFor("identifier-form", object, document)) {
       const { node } = error;
       if (node?.kind !== "scalar" || judged.has(node)) continue;
       judged.add(node);
       const name = String(node.value);
       const limit = error.keyword === "maxLength" ? Number(error.params.limit) : undefined;
-      const meant = limit === undefined ? suggestion(name) : undefined;
+      const signs = schema["x-slosmith"]?.signs;
+      const meant = limit === undefined && signs === undefined ? suggestion(name) : undefined;
       const key = capital(code(keyOf(error.path)));
       report({
         span: error.span,
         message: {
           what:
             limit === undefined
-              ? `${key} ${fault(name)}.`
+              ? signs === undefined
+                ? `${key} ${fault(name)}.`
+                : `${key} is ${code(name)}.`
               : `${key} has ${[...name].length} characters, at most ${limit} are allowed.`,
-          why: `It holds letters, digits, \`-\`, \`_\` and \`.\`, a letter or digit at both ends, at least two signs. ${consequence(object)}`,
-          todo: meant === undefined ? "Write another name." : `Did you mean ${code(meant)}?`,
+          why: `It holds ${signs ?? "letters, digits, `-`, `_` and `.`, a letter or digit at both ends, at least two signs"}. ${consequence(object)}`,
+          todo:
+            meant === undefined
+              ? signs === undefined
+                ? "Write another name."
+                : `Use ${signs}.`
+              : `Did you mean ${code(meant)}?`,
         },
         ...(meant === undefined
           ? {}

@@ -1,6 +1,6 @@
 import type { YamlNode } from "../../yaml/node";
 import type { Rule } from "../rule";
-import { LONGEST_LABEL, labelFault, suggestLabel } from "./dns-label";
+import { LONGEST_LABEL, labelFault, placeholderIn, suggestLabel } from "./dns-label";
 import { consequence } from "./format-of";
 import { refusalsFor } from "./refusals";
 import { code } from "./words";
@@ -46,9 +46,7 @@ metadata:
           why: `Names are lower-case letters, digits and hyphens, at most ${longest}. ${consequence(object)}`,
           todo:
             suggestion === undefined
-              ? name.length > longest
-                ? "Write a shorter name."
-                : "Write a name in such letters."
+              ? advice(name, longest)
               : `Did you mean ${code(suggestion)}? What refers to it by name has to change too.`,
         },
         ...(suggestion === undefined
@@ -66,3 +64,8 @@ metadata:
     }
   },
 };
+
+function advice(name: string, longest: number): string {
+  if (placeholderIn(name) !== undefined) return "Put the real name in its place.";
+  return name.length > longest ? "Write a shorter name." : "Write a name in such letters.";
+}

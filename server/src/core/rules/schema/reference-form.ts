@@ -1,6 +1,6 @@
 import type { JsonSchema, MeaningfulValue } from "../../schema/property";
 import type { Rule } from "../rule";
-import { isDnsLabel, labelFault, suggestLabel } from "./dns-label";
+import { isDnsLabel, labelFault, placeholderIn, suggestLabel } from "./dns-label";
 import { consequence } from "./format-of";
 import { capital, code, subject } from "./words";
 
@@ -44,13 +44,15 @@ spec:
       const suggestion = suggestLabel(name, longest);
       report({
         span: value.node.span,
-        ...(isIndicator(value) && /^[\w.-]+$/.test(name) ? { severity: "warning" as const } : {}),
+        ...(isOldName(value, name) ? { severity: "warning" as const } : {}),
         message: {
           what: `${capital(subject(value.path))} ${labelFault(name, longest)}: ${code(name)} cannot be a name.`,
           why: `Names are lower-case letters, digits and hyphens. ${consequence(object)}`,
           todo:
             suggestion === undefined
-              ? "Write the object's `metadata.name`."
+              ? placeholderIn(name) === undefined
+                ? "Write the object's `metadata.name`."
+                : "Put the real name in its place."
               : `Did you mean ${code(suggestion)}?`,
         },
         ...(suggestion === undefined
@@ -68,6 +70,17 @@ spec:
     }
   },
 };
+
+/** Whether a reference cannot be a name, as an error of this rule says: that nothing has the name need not be said too. */
+export function isRefusedForm(value: MeaningfulValue): boolean {
+  const name = checkedName(value);
+  return name !== undefined && !isDnsLabel(name, value.schema.maxLength) && !isOldName(value, name);
+}
+
+/** Older checkers took any `indicatorRef`. */
+function isOldName(value: MeaningfulValue, name: string): boolean {
+  return isIndicator(value) && /^[\w.-]+$/.test(name);
+}
 
 /** The text of a reference that the format holds against the form of names. */
 function checkedName({ schema, node }: MeaningfulValue): string | undefined {

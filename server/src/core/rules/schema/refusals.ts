@@ -2,8 +2,9 @@ import type { SpecDocument } from "../../dialects/spec-document";
 import type { SpecObject } from "../../model/spec-object";
 import type { SchemaError } from "../../schema/errors";
 import { type JsonSchema, schemaAt } from "../../schema/property";
+import { nearest } from "../../text/nearest";
 import type { Span } from "../../text/span";
-import type { Path, PathSegment, YamlNode } from "../../yaml/node";
+import { type Path, type PathSegment, pairOf, type YamlNode } from "../../yaml/node";
 
 /** The rules that speak for the schemas. Each keyword's refusals go to exactly one of them. */
 export type SchemaRule =
@@ -158,13 +159,25 @@ function isHeaderKey(name: unknown): boolean {
   return name === "apiVersion" || name === "kind" || name === "version";
 }
 
-/** A required key that stands there in another spelling (`error_query` for `errorQuery`): that is said of the key. */
+/** A required key that stands there in another spelling (`error_query`, `services`): that is said of the key. */
 function isWrittenOtherwise({ node, params }: SchemaError, schema: JsonSchema): boolean {
-  const letters = (text: string) => text.toLowerCase().replaceAll(/[-_]/g, "");
-  const missing = letters(String(params.missingProperty));
   if (node?.kind !== "map") return false;
-  const unknown = node.pairs.filter(({ key }) => !Object.hasOwn(schema.properties ?? {}, key.source));
-  return unknown.some(({ key }) => letters(key.source) === missing);
+  const missing = String(params.missingProperty);
+  const known = Object.keys(schema.properties ?? {});
+  const unknown = node.pairs.filter(({ key }) => !known.includes(key.source));
+  return unknown.some(({ key }) => meantKey(key.source, node, known) === missing);
+}
+
+/** The key that an unknown one most likely stands for: one that its map knows and does not have. */
+export function meantKey(
+  written: string,
+  holder: YamlNode | undefined,
+  known: readonly string[],
+): string | undefined {
+  return nearest(
+    written,
+    known.filter((name) => !pairOf(holder, name)),
+  );
 }
 
 function isDuration(meaning: string | undefined): boolean {

@@ -2,10 +2,10 @@ import type { SpecObject } from "../../model/spec-object";
 import { schemaAt } from "../../schema/property";
 import { nearest } from "../../text/nearest";
 import type { Path } from "../../yaml/node";
-import { pairOf, valueAt, type YamlNode } from "../../yaml/node";
+import { valueAt, type YamlNode } from "../../yaml/node";
 import type { Rule } from "../rule";
 import { consequenceOfUnknown } from "./format-of";
-import { type Refusal, refusalsFor, schemaOf } from "./refusals";
+import { meantKey, type Refusal, refusalsFor, schemaOf } from "./refusals";
 import { capital, choice, code, subject } from "./words";
 
 export const rule: Rule = {
@@ -38,7 +38,7 @@ spec:
     for (const refusal of refusalsFor("unknown-key", object, document)) {
       const { key, path, known } = unknownKey(refusal, object);
       if (isServerNoise(refusal.error.node, key, path)) continue;
-      const meant = nearest(key, absentFrom(refusal.error.node, known));
+      const meant = meantKey(key, refusal.error.node, known);
       const elsewhere = meant === undefined ? (twinOf(key, known) ?? placeOf(key, object, path)) : undefined;
       report({
         span: refusal.error.span,
@@ -85,10 +85,6 @@ function unknownKey({ error }: Refusal, object: SpecObject): { key: string; path
   }
   const known = Object.keys(schemaOf(object, error.path).properties ?? {});
   return { key: String(error.params.additionalProperty), path: error.path, known };
-}
-
-function absentFrom(node: YamlNode | undefined, known: readonly string[]): string[] {
-  return known.filter((name) => !pairOf(node, name));
 }
 
 /** A near name that stands here already, so that it cannot have been meant a second time. */
