@@ -12,7 +12,7 @@ const all = [...schemas].flatMap(([file, schema]) => [...subschemas(file, schema
 
 const MEANINGS = [
   ...["duration", "fine-duration", "start-time", "time-zone", "dns-label", "metric-query"],
-  ...["label-value", "windows", "decimal"],
+  ...["label-value", "windows", "decimal", "any-case"],
   ...["go-duration", "labels", "deprecated", "ref:Agent", "ref:Project", "ref:AlertMethod", "ref:SLO"],
   ...["identifier", "prometheus-duration", "spec", "map", "text"],
   ...["target-ratio", "target-percent", "burn-rate", "events-per-day", "rising-numbers", "metric-pattern"],
