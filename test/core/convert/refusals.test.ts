@@ -148,8 +148,39 @@ describe("what is not refused", () => {
 
   it("gives two SLOs with one name two names", () => {
     const twice = `${SLOTH}---\n${SLOTH.replace("service: orders", "service: other")}`;
-    const names = meaningNames(convertText(twice, "openslo-v1").text);
-    expect(names).toEqual(["orders-placed", "orders-placed-2"]);
+    const made = convertText(twice, "openslo-v1");
+    expect(meaningNames(made.text)).toEqual(["orders-placed", "orders-placed-2"]);
+    const renamed = "assumed: The SLO `orders-placed` is called `orders-placed-2`.";
+    expect(told(made)).toContain(renamed);
+    expect(told(convertText(twice, "pyrra"))).toContain(renamed);
+    expect(told(convertText(twice, "sloth-crd")).join()).not.toContain("is called `orders-placed-2`");
+  });
+
+  it("tells nothing of an SLO that is refused", () => {
+    const refused = openslo({ indicator: raw.replace("name: r }", "name: r, displayName: R }") });
+    expect(convertText(refused, "pyrra").notes).toEqual([]);
+  });
+
+  it("takes Sloth's window for an OpenSLO v1alpha file that states none", () => {
+    const metric = (query: string) => `{ source: prometheus, queryType: promql, query: "${query}" }`;
+    const source = `apiVersion: openslo/v1alpha
+kind: SLO
+metadata: { name: returns }
+spec:
+  service: returns
+  budgetingMethod: Occurrences
+  objectives:
+    - target: 0.99
+      ratioMetrics:
+        good: ${metric('sum(rate(returns_total{ok=\\"1\\"}[{{.window}}]))')}
+        total: ${metric("sum(rate(returns_total[{{.window}}]))")}
+`;
+    const made = convertText(source, "openslo-v1");
+    expect(made.text).toContain("timeWindow:\n    - duration: 30d\n      isRolling: true\n");
+    expect(told(made)).toEqual([expect.stringMatching(/^assumed: The window is 30d: the file states none/)]);
+    expect(convertText(source, "sloth").notes).toEqual([]);
+    const unread = `${source}  timeWindows: [{ count: 28 }]\n`;
+    expect(convertText(unread, "openslo-v1").refused).toHaveLength(1);
   });
 
   it("tells keys and objects that nothing takes over, and comments", () => {

@@ -63,8 +63,12 @@ export function convert(source: ConversionSource, to: string): Conversion | unde
   const refused = [...gathered.refused, ...written.refused];
   // Two SLOs may have one name, each in its service; of a refused one nothing is lost or assumed.
   const gone = new Set(written.refused.map(({ slo, place }) => `${slo} ${place?.start}`));
+  const kept = new Set(
+    gathered.slos.filter(({ name, place }) => !gone.has(`${name} ${place.start}`)).map(({ name }) => name),
+  );
+  const dropped = new Set(refused.map(({ slo }) => slo).filter((name) => !kept.has(name)));
   const notes = [...gathered.notes, ...written.notes].filter(
-    ({ slo, place }) => !gone.has(`${slo} ${place?.start}`),
+    ({ slo, place }) => slo === undefined || !(dropped.has(slo) || gone.has(`${slo} ${place?.start}`)),
   );
   const documents = withComment(written.documents, leading);
   if (documents.length > 0 && others > 0) notes.push(commentsLost(others));

@@ -139,7 +139,9 @@ class Gathering implements Gathered {
     const { name } = object;
     if (object.body.type !== "slo" || !name) return refusal("It has no name.", "Give it one.");
     const slo = madeSlo(object.body, this.view);
-    const { window } = slo;
+    const window = slo.window
+      ? windowOf(slo.window, slo.implied?.assumption)
+      : this.portableOf(object)?.window?.(object.root);
     if (!window) return refusal("It has no window that can be read.", "Write one, such as 28d.");
     const place = shift(name.span, start);
     const say = (note: Pick<PortableNote, "kind" | "what" | "why">, at: Span = place) =>
@@ -183,7 +185,7 @@ class Gathering implements Gathered {
       ...(service ? { service } : {}),
       labels: tagsOf(object.labels),
       annotations: tagsOf(object.annotations),
-      window: windowOf(window, slo.implied?.assumption),
+      window,
       ...(slo.budgetingMethod ? { method: slo.budgetingMethod.value } : {}),
       objectives,
       composite: new Set(objectives.map(({ indicator }) => JSON.stringify(indicator))).size > 1,

@@ -1,5 +1,13 @@
-import type { Measure, PortableNote, PortableService, PortableSlo, Refusal } from "../model/portable-slo";
+import type {
+  Measure,
+  PortableNote,
+  PortableService,
+  PortableSlo,
+  PortableWindow,
+  Refusal,
+} from "../model/portable-slo";
 import type { ObjectKind, SpecObject } from "../model/spec-object";
+import type { YamlMap } from "../yaml/node";
 
 /** What a file holds, on its way to another format. */
 export interface PortableFile {
@@ -36,6 +44,8 @@ export interface PortableSource {
   readonly carries: Partial<Record<ObjectKind, readonly string[]>>;
   /** Keys of a metric's source that say the same as the model's source type. */
   readonly describedBy?: readonly string[];
+  /** The window of an SLO that states none, where the tool that reads such a file has one of its own. */
+  window?(root: YamlMap): PortableWindow | undefined;
   /** What is measured, where the model does not say all of it; undefined where it does. */
   measure?(object: SpecObject): Measure | undefined;
 }

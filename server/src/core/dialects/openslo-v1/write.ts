@@ -3,6 +3,7 @@ import type { DialectWriter, PortableFile, Written } from "../portable";
 import { dnsLabel, LONGEST_NAME, Names } from "../writing/names";
 import { NoteBook } from "../writing/notes";
 import { decimalNumber, lengthText } from "../writing/numbers";
+import { nameApart } from "../writing/objectives";
 import { serviceOf } from "../writing/service";
 import { type YamlValue, yamlText } from "../writing/yaml-text";
 import { OPENSLO_V1 } from "./versions";
@@ -47,7 +48,7 @@ class Writing {
   }
 
   private slo(slo: PortableSlo): { document: YamlValue; policies: readonly YamlValue[] } | undefined {
-    const name = this.names.free(this.nameOf(slo.name, slo, "SLO"));
+    const name = nameApart(this.nameOf(slo.name, slo, "SLO"), this.names, slo, this.book);
     const specs = slo.objectives.map(({ indicator }) =>
       writeIndicator(indicator, this.indicatorName(indicator.name, name), slo, this.book),
     );

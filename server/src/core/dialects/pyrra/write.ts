@@ -6,7 +6,7 @@ import type { DialectWriter, PortableFile, Written } from "../portable";
 import { dnsLabel, Names } from "../writing/names";
 import { NoteBook } from "../writing/notes";
 import { decimal, fixedLength } from "../writing/numbers";
-import { type SingleSlo, splitObjectives } from "../writing/objectives";
+import { nameApart, type SingleSlo, splitObjectives } from "../writing/objectives";
 import { inheritedTags, isOfObject, sharedTags, tagMap } from "../writing/tags";
 import { QuotedText, type YamlValue, yamlText } from "../writing/yaml-text";
 import { HANDED_ON, KIND, VERSION } from "./words";
@@ -80,7 +80,7 @@ class Writing {
     const indicator = writeIndicator(slo, objective, this.book);
     if (!indicator) return undefined;
     const target = objective.target.mul(HUNDRED);
-    const name = this.names.free(this.nameOf(wanted, slo));
+    const name = nameApart(this.nameOf(wanted, slo), this.names, slo, this.book);
     const { labels, annotations } = this.tags(slo);
     return {
       apiVersion: VERSION,

@@ -4,7 +4,7 @@ import type { DialectWriter, PortableFile, Written } from "../portable";
 import { dnsLabel, Names } from "../writing/names";
 import { NoteBook } from "../writing/notes";
 import { decimalNumber, fixedLength } from "../writing/numbers";
-import { type SingleSlo, splitObjectives } from "../writing/objectives";
+import { nameApart, type SingleSlo, splitObjectives } from "../writing/objectives";
 import { serviceOf } from "../writing/service";
 import { inheritedTags, isOfObject, sharedTags, tagMap, without } from "../writing/tags";
 import { type YamlValue, yamlText } from "../writing/yaml-text";
@@ -149,7 +149,7 @@ class Writing {
       );
       return undefined;
     }
-    const name = holder.names.free(this.identifier(wanted, slo, "SLO"));
+    const name = nameApart(this.identifier(wanted, slo, "SLO"), holder.names, slo, this.book);
     const alerting = writeAlerting(slo, name, this.words, this.book);
     return {
       slo,

@@ -1,6 +1,6 @@
 import { formatPercent } from "../../math/format";
 import type { PortableObjective, PortableSlo } from "../../model/portable-slo";
-import { dnsLabel, LONGEST_NAME } from "./names";
+import { dnsLabel, LONGEST_NAME, type Names } from "./names";
 import type { NoteBook } from "./notes";
 
 /** An SLO with one of its objectives: what a format takes that has one for each SLO. */
@@ -29,6 +29,19 @@ export function splitObjectives(slo: PortableSlo, book: NoteBook): SingleSlo[] {
     slo.composite ? togetherWhy(slo) : "Nothing says that they belong together.",
   );
   return singles;
+}
+
+/** The SLO's name; where another one of the result has it already, one that is free, which is told. */
+export function nameApart(name: string, names: Names, slo: PortableSlo, book: NoteBook): string {
+  const free = names.free(name);
+  if (free !== name) {
+    book.assumed(
+      slo,
+      `The SLO \`${name}\` is called \`${free}\`.`,
+      "Another one of the result has that name already.",
+    );
+  }
+  return free;
 }
 
 function togetherWhy({ objectives }: PortableSlo): string {
