@@ -5,6 +5,7 @@ import { dirname, join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { createVSIX, listFiles } from "@vscode/vsce";
+import { bundlesOf } from "./bundles.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const { values } = parseArgs({ options: { out: { type: "string" } } });
@@ -19,15 +20,15 @@ if (foreign.length > 0) {
   rmSync(packagePath);
   throw new Error(`These do not belong into the VSIX: ${foreign.join(", ")}. Mend .vscodeignore.`);
 }
-// What the manifest and the programs name, and what they load from beside them.
-const programs = [
-  manifest.main,
-  manifest.browser,
-  ...Object.values(manifest.bin),
-  "dist/web/server.js",
-  "dist/core.js",
+// What the manifest names, and all that is built for it.
+const programs = [manifest.main, manifest.browser, ...Object.values(manifest.bin)];
+const built = bundlesOf({ production: true }).map(({ outfile }) => outfile);
+const needed = [
+  ...programs,
+  ...built,
+  manifest.icon,
+  ...manifest.contributes.snippets.map(({ path }) => path),
 ];
-const needed = [...programs, manifest.icon, ...manifest.contributes.snippets.map(({ path }) => path)];
 const missing = needed.filter((file) => !files.includes(posix.normalize(file)));
 if (missing.length > 0) {
   rmSync(packagePath);

@@ -1,20 +1,17 @@
 import * as vscode from "vscode";
 import type { SlosmithApi } from "./api";
-import { beginExtension, documentSelector } from "./common";
-import type { ClientSetup, Server } from "./server";
+import { beginExtension, documentSelector, endExtension } from "./common";
+import type { ClientSetup } from "./server";
 
-let server: Server | undefined;
 let worker: Worker | undefined;
 
 /** Called by VS Code in a browser when a YAML file is opened or a command is run. */
 export function activate(context: vscode.ExtensionContext): SlosmithApi {
-  const begun = beginExtension(context, (setup) => makeClient(context, setup));
-  server = begun;
-  return { ask: (method, params) => begun.ask(method, params) };
+  return beginExtension(context, (setup) => makeClient(context, setup));
 }
 
 export async function deactivate(): Promise<void> {
-  await server?.stop();
+  await endExtension();
   worker?.terminate();
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { SlosmithApi } from "./api";
 import { convertFile } from "./convert";
 import { Preview } from "./preview";
 import { newSlo } from "./scaffold";
@@ -22,8 +23,10 @@ export function documentSelector(): { language: string; scheme: string }[] {
 /** Set while the shown file is a spec: the preview's button is for these. */
 const SPEC_CONTEXT = "slosmith.specFile";
 
+let running: Server | undefined;
+
 /** What the hosts, Node's and the web's, share: commands, views, and a server that is started when it is needed. */
-export function beginExtension(context: vscode.ExtensionContext, makeClient: MakeClient): Server {
+export function beginExtension(context: vscode.ExtensionContext, makeClient: MakeClient): SlosmithApi {
   const log = vscode.window.createOutputChannel("SLOsmith", { log: true });
   const server = new Server(makeClient, log);
   const preview = new Preview(context.extensionUri, server);
@@ -41,7 +44,12 @@ export function beginExtension(context: vscode.ExtensionContext, makeClient: Mak
     ...followShownFile(),
   );
   server.startWhenNeeded();
-  return server;
+  running = server;
+  return { ask: (method, params) => server.ask(method, params) };
+}
+
+export async function endExtension(): Promise<void> {
+  await running?.stop();
 }
 
 function followShownFile(): vscode.Disposable[] {

@@ -1,20 +1,14 @@
 import type * as vscode from "vscode";
 import type { SlosmithApi } from "./api";
-import { beginExtension, documentSelector } from "./common";
-import type { ClientSetup, Server } from "./server";
-
-let server: Server | undefined;
+import { beginExtension, documentSelector, endExtension } from "./common";
+import type { ClientSetup } from "./server";
 
 /** Called by VS Code when a YAML file is opened or a command is run. */
 export function activate(context: vscode.ExtensionContext): SlosmithApi {
-  const begun = beginExtension(context, (setup) => makeClient(context, setup));
-  server = begun;
-  return { ask: (method, params) => begun.ask(method, params) };
+  return beginExtension(context, (setup) => makeClient(context, setup));
 }
 
-export async function deactivate(): Promise<void> {
-  await server?.stop();
-}
+export const deactivate = endExtension;
 
 /** The language client is loaded here, not at the top: activation comes with every YAML file. */
 async function makeClient(context: vscode.ExtensionContext, { initializationOptions, log }: ClientSetup) {

@@ -43,11 +43,11 @@ describe("files that only the client holds", () => {
 
   it("stand beside those on the disk, and each is read where it is", async () => {
     const disk = new MemoryFiles();
-    disk.texts.set("file:///work/gold.yaml", TIER);
+    disk.texts.set("file:///shop/gold.yaml", TIER);
     const client = serverInMemory(disk);
     const read = hold(client, { [SLO_URI]: inTier("gold") });
     await client.initialize({
-      folders: ["file:///work", REPOSITORY],
+      folders: ["file:///shop", REPOSITORY],
       initializationOptions: { files: true },
     });
     const said = await client.open(SLO_URI, inTier("gold"));

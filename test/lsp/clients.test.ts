@@ -3,7 +3,7 @@ import type { DocumentDiagnosticReport, InlayHint } from "vscode-languageserver-
 import { MemoryFiles, MODERN, PULLING, placeOf, serverInMemory } from "../support/lsp-client";
 import { inTier, SLI, SLO, SOUND, WRONG } from "../support/lsp-specs";
 
-const FOLDER = "file:///work";
+const FOLDER = "file:///shop";
 const SLO_URI = `${FOLDER}/slo.yaml`;
 const SLI_URI = `${FOLDER}/parts/shop.yaml`;
 const WHOLE = { start: { line: 0, character: 0 }, end: { line: 9_999, character: 0 } };

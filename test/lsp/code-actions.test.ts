@@ -8,7 +8,7 @@ import type {
   TextDocumentEdit,
   WorkspaceEdit,
 } from "vscode-languageserver-protocol";
-import { applyEdits } from "../../server/src/core/ide/actions/text-edits";
+import { applyEdits } from "../../server/src/core/text/edits";
 import { LineIndex } from "../../server/src/core/text/line-index";
 import { type LspClient, MemoryFiles, MODERN, rangeOf, serverInMemory } from "../support/lsp-client";
 import { SLI, SLO, SOUND, WRONG } from "../support/lsp-specs";
@@ -137,11 +137,11 @@ describe("code actions", () => {
     const [change] = action.edit?.documentChanges ?? [];
     if (!change || !("edits" in change)) throw new Error("no edit");
     expect(change.edits[0]).toMatchObject({
-      snippet: { value: expect.stringContaining("# slo-ignore target-range: ${1:TODO say why}") },
+      snippet: { value: expect.stringContaining("# slo-ignore target-range: ${1:say why}") },
     });
     const text = applied(WRONG, action.edit);
     // A list's item begins on the line: the comment stands above it, at its column.
-    expect(text).toContain("    # slo-ignore target-range: TODO say why\n    - target: 99.95\n");
+    expect(text).toContain("    # slo-ignore target-range: say why\n    - target: 99.95\n");
     expect(await opened.client.change(SLO_URI, { text })).toEqual([]);
   });
 
@@ -150,7 +150,7 @@ describe("code actions", () => {
       const opened = await open(WRONG, capabilities);
       const { edit } = titled(await actions(opened, "99.95"), /^Ignore/);
       expect("changes" in (edit ?? {})).toBe(capabilities !== MODERN);
-      expect(applied(WRONG, edit)).toContain("# slo-ignore target-range: TODO say why\n");
+      expect(applied(WRONG, edit)).toContain("# slo-ignore target-range: say why\n");
     }
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { openslo, SLOTH } from "../core/convert/specs";
 import { serverInMemory } from "../support/lsp-client";
 
-const URI = "file:///work%20space/slo.yaml";
+const URI = "file:///shop%20space/slo.yaml";
 
 describe("conversion by the server", () => {
   it("names the formats", async () => {

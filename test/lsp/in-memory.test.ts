@@ -16,7 +16,7 @@ import {
 import { MemoryFiles, placeOf, rangeOf, serverInMemory } from "../support/lsp-client";
 import { inTier, SLI, SLO, SOUND, WRONG } from "../support/lsp-specs";
 
-const FOLDER = "file:///work%20space";
+const FOLDER = "file:///shop%20space";
 const uri = (name: string) => `${FOLDER}/${name}`;
 
 const TIER = readFileSync(join(__dirname, "../../examples/tiers/critical.yaml"), "utf8");

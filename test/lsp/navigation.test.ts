@@ -13,7 +13,7 @@ import type {
 import { type LspClient, MemoryFiles, MODERN, placeOf, rangeOf, serverInMemory } from "../support/lsp-client";
 import { SLI, SLO, SOUND } from "../support/lsp-specs";
 
-const FOLDER = "file:///work%20space";
+const FOLDER = "file:///shop%20space";
 const uri = (name: string) => `${FOLDER}/${name}`;
 
 const RENAMING: ClientCapabilities = {

@@ -6,9 +6,9 @@ import { nameSiteAt, nameSpan } from "../../server/src/core/ide/navigation/name-
 import { referencesAt } from "../../server/src/core/ide/navigation/references";
 import { prepareRename, renameAt } from "../../server/src/core/ide/navigation/rename";
 import { selectionRanges } from "../../server/src/core/ide/navigation/selection";
-import { applyEdits, newSpans, type TextEdit } from "../../server/src/core/ide/navigation/text-edits";
 import { workspaceSymbols } from "../../server/src/core/ide/navigation/workspace-symbols";
 import { mentionsOf, namesOf } from "../../server/src/core/resolve/mentions";
+import { applyEdits, newSpans, type TextEdit } from "../../server/src/core/text/edits";
 import type { Workspace } from "../../server/src/core/workspace";
 import { exampleFiles } from "../core/ide/support";
 import { type NamedText, uriOf, workspaceOf } from "../support/workspace";

@@ -23,7 +23,7 @@ export function splitFiles(text: string): NamedText[] {
 }
 
 export function uriOf(name: string): string {
-  return `file:///workspace/${name}`;
+  return `file:///shopspace/${name}`;
 }
 
 /** A workspace that holds these files and nothing else. */

@@ -22,7 +22,7 @@ export const actionTests: readonly EditorTest[] = [
       const ignore = actions.find(({ title }) => title.includes("Ignore `name-form`"));
       assert.ok(ignore?.edit, `it can be put aside: ${actions.map(({ title }) => title).join(", ")}`);
       assert.ok(await vscode.workspace.applyEdit(ignore.edit));
-      assert.match(document.getText(), /\n {2}# slo-ignore name-form: TODO say why\n {2}name: Shop\n/);
+      assert.match(document.getText(), /\n {2}# slo-ignore name-form: say why\n {2}name: Shop\n/);
       await withoutFinding(document.uri, "name-form");
     },
   },

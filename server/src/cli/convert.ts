@@ -1,14 +1,12 @@
-import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Conversion, ConversionTarget } from "../core/convert/convert";
-import { conversionTargets } from "../core/convert/convert";
+import { type Conversion, type ConversionTarget, conversionTargets } from "../core/convert/convert";
 import { convertFile } from "../core/ide/convert-file";
 import { LineIndex } from "../core/text/line-index";
 import { nearest } from "../core/text/nearest";
 import type { Span } from "../core/text/span";
 import { parseCommandLine } from "./arguments";
 import { type CliIo, EXIT_FINDINGS, EXIT_OK, MisuseError } from "./io";
-import { type CheckedFile, readSources } from "./sources";
+import { type CheckedFile, readSources, writeText } from "./sources";
 import { plural, printable, wrap } from "./words";
 
 export const CONVERT_USAGE = `slosmith convert --to FORMAT [file]
@@ -53,7 +51,7 @@ export async function convert(argv: readonly string[], io: CliIo): Promise<numbe
   if (!conversion) throw new MisuseError(`"${path}" could not be read.`);
   const lines = new LineIndex(workspace.files.get(file.uri)?.text ?? "");
   const output = typeof flags.output === "string" ? resolve(io.cwd, flags.output) : undefined;
-  if (output !== undefined && conversion.text !== "") save(output, conversion.text);
+  if (output !== undefined && conversion.text !== "") writeText(output, output, conversion.text);
   if (flags.json) printJson(conversion, target, lines, io);
   else {
     if (output === undefined) io.out(conversion.text);
@@ -73,15 +71,6 @@ function targetOf(written: string | boolean | undefined): ConversionTarget {
   throw new MisuseError(
     `--to takes ${known.join(", ")}, not "${written}".${meant === undefined ? "" : ` Did you mean ${meant}?`}`,
   );
-}
-
-function save(path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    const reason = (error as { code?: string }).code ?? String(error);
-    throw new MisuseError(`"${path}" cannot be written (${reason}).`);
-  }
 }
 
 /** What is lost, assumed and refused, each with its line. */

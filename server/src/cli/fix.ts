@@ -1,9 +1,9 @@
-import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { safeFixes } from "../core/ide/actions/safe-fixes";
 import type { Workspace } from "../core/workspace";
 import { MisuseError } from "./io";
-import type { CheckedFile } from "./sources";
+import { type CheckedFile, writeText } from "./sources";
+import { plural } from "./words";
 
 /** What was mended, and the workspace afterwards. */
 export interface Mended {
@@ -22,7 +22,7 @@ export function fixFiles(workspace: Workspace, asked: readonly CheckedFile[]): M
   for (const { uri, path } of asked) {
     const { edits, count, text } = safeFixes(now, uri);
     if (edits.length === 0) continue;
-    write(uri, path, text);
+    writeText(fileURLToPath(uri), path, text);
     now = now.apply([{ kind: "set", uri, text }]);
     fixes += count;
     files++;
@@ -30,18 +30,8 @@ export function fixFiles(workspace: Workspace, asked: readonly CheckedFile[]): M
   return { workspace: now, fixes, files };
 }
 
-function write(uri: string, path: string, text: string): void {
-  try {
-    writeFileSync(fileURLToPath(uri), text);
-  } catch (error) {
-    const reason = (error as { code?: string }).code ?? String(error);
-    throw new MisuseError(`"${path}" cannot be written (${reason}).`);
-  }
-}
-
 /** What was done, as a line. */
 export function mendedLine({ fixes, files }: Mended): string {
   if (fixes === 0) return "Nothing could be fixed safely.\n";
-  const problems = `${fixes} ${fixes === 1 ? "problem" : "problems"}`;
-  return `Fixed ${problems} in ${files} ${files === 1 ? "file" : "files"}.\n`;
+  return `Fixed ${plural(fixes, "problem")} in ${plural(files, "file")}.\n`;
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { Workspace } from "../core/workspace";
@@ -67,9 +67,25 @@ function readText(file: string, asked: boolean): string | undefined {
     return readFileSync(file, "utf8");
   } catch (error) {
     if (!asked) return undefined;
-    const reason = (error as { code?: string }).code ?? String(error);
-    throw new MisuseError(`"${file}" cannot be read (${reason}).`);
+    throw new MisuseError(`"${file}" cannot be read (${reasonOf(error)}).`);
   }
+}
+
+/**
+ * Writes a file.
+ *
+ * @param shown its path as people read it
+ */
+export function writeText(file: string, shown: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new MisuseError(`"${shown}" cannot be written (${reasonOf(error)}).`);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return (error as { code?: string }).code ?? String(error);
 }
 
 /** The repository that holds all the files; undefined where there is none or they lie in different ones. */

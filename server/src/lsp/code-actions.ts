@@ -12,6 +12,7 @@ import { findingsAt, fixesOf } from "../core/ide/actions/fixes";
 import { inlineIndicator } from "../core/ide/actions/inline-indicator";
 import { addMissingCategories } from "../core/ide/actions/missing-category";
 import { safeFixes, safeOnes } from "../core/ide/actions/safe-fixes";
+import { separateDocument } from "../core/ide/actions/separate-document";
 import { suppressionOf } from "../core/ide/actions/suppress";
 import type { FileFinding } from "../core/workspace";
 import { SOURCE } from "./diagnostics";
@@ -99,17 +100,22 @@ function additions(request: Request, found: readonly FileFinding[]): CodeAction[
   const objects = createObject(store.workspace, key, span, settings.rules).flatMap((one) =>
     refactoring(request, one, CodeActionKind.QuickFix, missing(found, MISSING_OBJECT)),
   );
+  const further = missing(found, FURTHER_DOCUMENT).flatMap((finding) => {
+    const offer = separateDocument(store.workspace, key, finding.span, settings.rules);
+    return offer ? refactoring(request, offer, CodeActionKind.QuickFix, [finding]) : [];
+  });
   const lacking = missing(found, MISSING_CATEGORY);
-  if (lacking.length === 0) return objects;
+  if (lacking.length === 0) return [...objects, ...further];
   const categories = addMissingCategories(store.workspace, key, span, ideOptions(session)).flatMap((one) =>
     refactoring(request, one, CodeActionKind.QuickFix, lacking),
   );
-  return [...objects, ...categories];
+  return [...objects, ...further, ...categories];
 }
 
-/** The rules that speak of what these actions add. */
+/** The rules that speak of what these actions add, or move. */
 const MISSING_OBJECT = ["dangling-reference", "unknown-tier"];
 const MISSING_CATEGORY = ["tier-category-missing"];
+const FURTHER_DOCUMENT = ["further-document"];
 
 function missing(found: readonly FileFinding[], codes: readonly string[]): FileFinding[] {
   return found.filter(({ code }) => codes.includes(code));

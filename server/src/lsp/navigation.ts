@@ -37,6 +37,7 @@ import type { Guard } from "./guard";
 import type { UsesParams } from "./protocol";
 import type { Session } from "./session";
 import { canonicalUri } from "./uris";
+import { workspaceEdit } from "./workspace-edit";
 
 /** The command of a client that lists the SLOs that use an object: it is given the file and the name's place. */
 const SHOW_USES_COMMAND = "slosmith.showUses";
@@ -112,25 +113,14 @@ function rename(
   session: Session,
   { textDocument, position, newName }: RenameParams,
 ): WorkspaceEdit | ResponseError<never> | null {
-  const { store, indexer, abilities } = session;
+  const { store, indexer } = session;
   const key = canonicalUri(textDocument.uri);
   if (!store.file(key)) return null;
   if (!indexer.isComplete) return refusal(STILL_READING);
   const answer = renameAt(store.workspace, key, store.linesOf(key).offsetAt(position), newName);
   if (!answer.ok) return refusal(answer.why);
-  const files = [...answer.edits].map(([file, ofFile]) => ({
-    file,
-    uri: store.clientUri(file),
-    edits: ofFile.map(({ span, newText }) => ({ range: store.rangeOf(file, span), newText })),
-  }));
-  if (!abilities.versionedEdits)
-    return { changes: Object.fromEntries(files.map(({ uri, edits }) => [uri, edits])) };
-  return {
-    documentChanges: files.map(({ file, uri, edits }) => ({
-      textDocument: { uri, version: store.version(file) },
-      edits,
-    })),
-  };
+  const changes = [...answer.edits].map(([uri, edits]) => ({ uri, edits }));
+  return workspaceEdit(session, changes) ?? null;
 }
 
 /** A refusal that the editor shows to the person who asked. */

@@ -144,6 +144,5 @@ export function status(session: Session, { uri }: StatusParams): FileStatus {
   };
 }
 
-const NO_SPEC =
-  "No document in this file has an `apiVersion` that SLOsmith knows (`openslo/v1`, `slosmith/v1`), so nothing is checked.";
+const NO_SPEC = "No document in this file is of a format that SLOsmith knows, so nothing is checked.";
 const NOT_OPEN = "The server has not seen this file. It reads files whose language is YAML.";

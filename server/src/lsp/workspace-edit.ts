@@ -7,6 +7,7 @@ import type {
   WorkspaceEdit,
 } from "vscode-languageserver";
 import type { FileChange } from "../core/ide/actions/text-edits";
+import { escaped } from "../core/ide/completion/skeleton";
 import type { Session } from "./session";
 
 /** What becomes of files, as the client takes it. Undefined where it cannot make or remove files and one is to be. */
@@ -53,7 +54,7 @@ export function editWithStop(
   }
   const { newText } = edit;
   const parts = [newText.slice(0, stop.start), newText.slice(stop.start, stop.end), newText.slice(stop.end)];
-  const [before = "", sample = "", after = ""] = parts.map((part) => part.replaceAll(/[\\$}]/g, "\\$&"));
+  const [before = "", sample = "", after = ""] = parts.map(escaped);
   const snippet: SnippetTextEdit = {
     range: store.rangeOf(key, edit.span),
     snippet: { kind: "snippet", value: `${before}\${1:${sample}}${after}` },

@@ -54,6 +54,15 @@ describe("who reads an object", () => {
     expect(named(file(v1()), below)).toEqual(["dash0 by setting"]);
   });
 
+  it("is said by the service of the SLO's own project", () => {
+    const ofProject = (project: string, reader: string) =>
+      `---\napiVersion: n9/v1alpha\nkind: Service\nmetadata:\n  name: checkout\n  project: ${project}\n  annotations:\n    slosmith/consumers: ${reader}\nspec: {}\n`;
+    const slo =
+      "apiVersion: n9/v1alpha\nkind: SLO\nmetadata:\n  name: answers\n  project: shop\nspec:\n  service: checkout\n";
+    const text = slo + ofProject("bank", "sloth") + ofProject("shop", "nobl9");
+    expect(named(file(text))).toEqual(["nobl9 by annotation"]);
+  });
+
   it("leaves out ids that nobody knows, and names each once", () => {
     expect(named(file(annotated("nobl9, slth, nobl9")))).toEqual(["nobl9 by annotation"]);
   });

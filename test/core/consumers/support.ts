@@ -1,4 +1,5 @@
 import type { ConsumerId } from "../../../server/src/core/model/consumer";
+import { indent, type SloParts, sloExample } from "../../../server/src/core/rules/openslo-example";
 import { LineIndex } from "../../../server/src/core/text/line-index";
 import { splitFiles, uriOf, workspaceOf } from "../../support/workspace";
 
@@ -37,32 +38,9 @@ export function remarks(text: string, ids: readonly ConsumerId[], name?: string)
   });
 }
 
-export interface V1Parts {
-  readonly window?: string;
-  readonly method?: string;
-  readonly objectives?: string;
-  readonly indicator?: string;
-  readonly more?: string;
-}
-
-const indent = (text: string, by: number) => text.replaceAll(/^(?=.)/gm, " ".repeat(by));
-
-/** An OpenSLO v1 SLO. */
-export function v1(parts: V1Parts = {}): string {
-  return `apiVersion: openslo/v1
-kind: SLO
-metadata:
-  name: checkout-availability
-spec:
-  service: checkout
-${indent(parts.indicator ?? "indicatorRef: checkout-good-requests", 2)}
-  budgetingMethod: ${parts.method ?? "Occurrences"}
-  timeWindow:
-${indent(parts.window ?? "- duration: 28d\n  isRolling: true", 4)}
-  objectives:
-${indent(parts.objectives ?? "- target: 0.999", 4)}
-${parts.more === undefined ? "" : indent(parts.more, 2)}
-`;
+/** An OpenSLO v1 SLO, with `more` keys of its spec. */
+export function v1({ more, ...parts }: SloParts & { readonly more?: string } = {}): string {
+  return `${sloExample(parts)}${more === undefined ? "" : `${indent(more, 2)}\n`}`;
 }
 
 /** An indicator that is written in place, with these metrics. */

@@ -48,7 +48,7 @@ ${parts.indicator ?? ratioOf('sum(requests_total{code!~"5.."})', "sum(requests_t
 ${parts.objectives ?? "    - target: 0.999\n"}${parts.rest ?? ""}`;
 }
 
-/** A policy with one burn condition, to stand in an SLO's \`alertPolicies\`. */
+/** A policy with one burn condition, to stand in an SLO's `alertPolicies`. */
 export function policy(name: string, severity: string, threshold: string, lookback: string): string {
   return `    - kind: AlertPolicy
       metadata: { name: ${name} }

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { REASON, suppressionOf } from "../../../server/src/core/ide/actions/suppress";
-import { applyEdits, EditedText, type TextEdit } from "../../../server/src/core/ide/actions/text-edits";
+import { EditedText } from "../../../server/src/core/ide/actions/text-edits";
+import { applyEdits, type TextEdit } from "../../../server/src/core/text/edits";
 import { uriOf, workspaceOf } from "../../support/workspace";
 
 const URI = uriOf("a.yaml");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fixesAt } from "../../../server/src/core/ide/actions/fixes";
+import { findingsAt, fixesOf } from "../../../server/src/core/ide/actions/fixes";
 import { definitionsAt } from "../../../server/src/core/ide/definition";
 import { codeLenses, inlayHints } from "../../../server/src/core/ide/inlay-hints";
 import { documentSymbols } from "../../../server/src/core/ide/symbols";
@@ -125,10 +125,10 @@ describe("fixes", () => {
     const text = `---\n${CHECKOUT.replace("isRolling", "isRoling")}`;
     const { workspace, uri } = single(text);
     const at = text.indexOf("isRoling");
-    const fixes = fixesAt(workspace, uri, { start: at, end: at });
+    const fixes = findingsAt(workspace, uri, { start: at, end: at }).flatMap(fixesOf);
     const [edit] = fixes[0]?.edits ?? [];
     expect(text.slice(edit?.span.start, edit?.span.end)).toBe("isRoling");
     expect(edit?.newText).toBe("isRolling");
-    expect(fixesAt(workspace, uri, { start: 0, end: 2 })).toEqual([]);
+    expect(findingsAt(workspace, uri, { start: 0, end: 2 }).flatMap(fixesOf)).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { applyEdits } from "../../../server/src/core/ide/actions/text-edits";
 import { previewOf } from "../../../server/src/core/ide/preview";
 import { previewHtml } from "../../../server/src/core/ide/preview-html";
 import { whatIf } from "../../../server/src/core/ide/what-if/answer";
 import { OUTAGE_FIELDS, type WhatIfQuestion } from "../../../server/src/core/ide/what-if/question";
+import { applyEdits } from "../../../server/src/core/text/edits";
 import { uriOf, workspaceOf } from "../../support/workspace";
 import { calendar, exampleFiles, NOW, rolling, single, sloText } from "./support";
 

@@ -1,11 +1,4 @@
-import { readSpecDocument } from "../../../server/src/core/dialects/spec-document";
-import { hoverAt } from "../../../server/src/core/ide/hover";
-import type { SpecObject } from "../../../server/src/core/model/spec-object";
-import type { WorkspaceView } from "../../../server/src/core/resolve/workspace-view";
-import { TrackingView } from "../../../server/src/core/workspace-view";
-import { splitFiles, uriOf, workspaceOf } from "../../support/workspace";
-
-export const NOW = Date.UTC(2026, 0, 15);
+export { codesIn as findingsOf, hoverIn, NOW, objectsIn, viewFrom } from "../../support/reading";
 
 /** A plain file with one SLO; the second half is what stands under `alerting`. */
 export function plain(objective: string, alerting = "name: CheckoutErrors"): string {
@@ -70,32 +63,4 @@ ${pair(1)}  ticket:
     quick:
 ${pair(2)}    slow:
 ${pair(3)}`;
-}
-
-/** The objects of a text's first document. */
-export function objectsIn(text: string): readonly SpecObject[] {
-  return readSpecDocument(text).objects;
-}
-
-/** A file among others, as rules see it. */
-export function viewFrom(text: string, name = "main.yaml"): WorkspaceView {
-  return new TrackingView(workspaceOf(splitFiles(text)).index, uriOf(name));
-}
-
-/** The hover in the middle of a needle of the first file. */
-export function hoverIn(text: string, needle: string): string {
-  const files = splitFiles(text);
-  const [first] = files;
-  const at = first?.text.indexOf(needle) ?? -1;
-  if (!first || at < 0) throw new Error(`"${needle}" is not in the first file`);
-  const offset = at + Math.floor(needle.length / 2);
-  return hoverAt(workspaceOf(files), uriOf(first.name), offset, { nowEpochMs: NOW })?.markdown ?? "";
-}
-
-/** What is found in a text of several files, `code severity`, in the first of them. */
-export function findingsOf(text: string): string[] {
-  const files = splitFiles(text);
-  const { findings, faults } = workspaceOf(files).check(uriOf(files[0]?.name ?? ""));
-  if (faults.length > 0) throw new Error(faults.map(({ message }) => message).join("; "));
-  return findings.map(({ code, severity }) => `${code} ${severity}`);
 }

@@ -2,6 +2,7 @@ import type { SpecDocument } from "../dialects/spec-document";
 import type { ConsumerId } from "../model/consumer";
 import type { SpecObject } from "../model/spec-object";
 import type { WorkspaceView } from "../resolve/workspace-view";
+import type { TextEdit } from "../text/edits";
 import type { Span } from "../text/span";
 
 /** What a reader does with a part of a file that the file's format allows. */
@@ -19,7 +20,7 @@ export interface Remark {
   readonly fixes?: readonly {
     readonly title: string;
     readonly safe: boolean;
-    readonly edits: readonly { readonly span: Span; readonly newText: string }[];
+    readonly edits: readonly TextEdit[];
   }[];
 }
 

@@ -1,12 +1,13 @@
 import { OPENSLO_V1 } from "../dialects/openslo-v1/versions";
 import { durationSeconds } from "../math/duration";
-import { readBoolean, readDuration } from "../model/located";
+import { itemSpan } from "../model/form";
+import { readBoolean, readDuration, readText } from "../model/located";
 import { type Metric, metricName } from "../model/sli";
 import { unwrap } from "../promql/walk";
 import type { Span } from "../text/span";
 import { valueAt, type YamlMap, type YamlNode } from "../yaml/node";
 import type { Consumer, Reading, Remark, Subject } from "./consumer";
-import { mapAt, mapsIn, metricParts, pairIn, sliSpecOf, textIn } from "./parts";
+import { filledList, mapAt, mapsIn, metricParts, pairIn, sliSpecOf, textIn } from "./parts";
 
 const WINDOW_SECONDS = 28 * 86_400;
 const REFUSED = "Its API answers 400 and stores nothing.";
@@ -78,13 +79,12 @@ function otherKind({ object }: Subject): Remark {
 }
 
 function methodRemarks(spec: YamlNode | undefined): Remark[] {
-  const method = textIn(spec, "budgetingMethod");
-  const node = valueAt(spec, "budgetingMethod");
-  if (!node || (method !== "Timeslices" && method !== "RatioTimeslices")) return [];
+  const method = readText(valueAt(spec, "budgetingMethod"));
+  if (method?.value !== "Timeslices" && method?.value !== "RatioTimeslices") return [];
   return [
     refuses(
-      node.span,
-      `\`budgetingMethod: ${method}\` is valid OpenSLO, but Dash0 counts only \`Occurrences\`.`,
+      method.span,
+      `\`budgetingMethod: ${method.value}\` is valid OpenSLO, but Dash0 counts only \`Occurrences\`.`,
       "It has no time slices.",
       "Write `Occurrences`.",
     ),
@@ -136,7 +136,7 @@ function objectiveRemarks(spec: YamlNode | undefined): Remark[] {
   const second = objectives[1];
   const several = second && [
     refuses(
-      second.pairs[0]?.key.span ?? second.span,
+      itemSpan(second),
       `${objectives.length} objectives are valid OpenSLO, but Dash0 takes one.`,
       "Its SLOs have a single target.",
       "Write an SLO for each target.",
@@ -184,8 +184,7 @@ function indicatorRemarks(spec: YamlMap | undefined): Remark[] {
 function sourceRemarks({ object }: Subject): Remark[] {
   return metricParts(sliSpecOf(object)).flatMap(({ source }) => {
     const named = pairIn(source, "metricSourceRef");
-    const type = textIn(source, "type");
-    const node = valueAt(source, "type");
+    const type = readText(valueAt(source, "type"));
     const remarks: Remark[] = [];
     if (named) {
       remarks.push(
@@ -197,11 +196,11 @@ function sourceRemarks({ object }: Subject): Remark[] {
         ),
       );
     }
-    if (node && type !== undefined && type !== "Prometheus") {
+    if (type && type.value !== "Prometheus") {
       remarks.push(
         refuses(
-          node.span,
-          `\`type: ${type}\` is valid OpenSLO, but Dash0 takes only \`Prometheus\`.`,
+          type.span,
+          `\`type: ${type.value}\` is valid OpenSLO, but Dash0 takes only \`Prometheus\`.`,
           "It asks its own metrics, in PromQL.",
           "Write `type: Prometheus`, with a selector under `spec.query`.",
         ),
@@ -237,8 +236,8 @@ function isPrometheus({ sourceType, sourceRef }: Metric): boolean {
 }
 
 function alertRemarks(spec: YamlMap | undefined): Remark[] {
-  const policies = pairIn(spec, "alertPolicies");
-  if (policies?.value.kind !== "seq" || policies.value.items.length === 0) return [];
+  const policies = filledList(spec, "alertPolicies");
+  if (!policies) return [];
   return [
     {
       span: policies.key.span,

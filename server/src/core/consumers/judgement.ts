@@ -16,6 +16,7 @@ export interface NamedRemark extends Remark {
 /** What the readers that are named for an object refuse of it or pass over; nothing where none is named. */
 export function remarksOn(subject: Subject): readonly NamedRemark[] {
   const { object, view } = subject;
+  if (consumersOf(object, view).length === 0) return [];
   return view.once(object, "consumer remarks", () => readRemarks(subject));
 }
 
@@ -66,6 +67,9 @@ export function standingFor<Finding extends FoundFault>(
   document: SpecDocument,
   view: WorkspaceView,
 ): readonly Finding[] {
+  // Mostly nothing is found, or nobody is named: then there is nothing to judge.
+  if (findings.length === 0 || !document.objects.some((object) => consumersOf(object, view).length > 0))
+    return findings;
   const standing = findings.flatMap((finding) => judged(finding, document, view));
   const errors = new Set(
     standing.flatMap((one) => (one.severity === "error" && !isRemark(one) ? [at(one)] : [])),

@@ -3,7 +3,7 @@ import { readBoolean, readDuration, readText } from "../model/located";
 import { nearest } from "../text/nearest";
 import { valueAt, type YamlMap } from "../yaml/node";
 import type { Remark, Subject } from "./consumer";
-import { conditionSpecs, mapAt, pairIn, policySpecs } from "./parts";
+import { change, conditionSpecs, mapAt, pairIn, policySpecs } from "./parts";
 
 /**
  * What Nobl9 refuses or loses of alert policies and their conditions.
@@ -102,7 +102,7 @@ function lookbackRemarks(condition: YamlMap | undefined): Remark[] {
     ];
   }
   if (duration.unit === "m" || duration.unit === "h") return [];
-  const meant = `${Number(seconds.div(3600).toFraction())}h`;
+  const meant = `${seconds.div(3600).toFraction()}h`;
   return [
     {
       span,
@@ -110,7 +110,7 @@ function lookbackRemarks(condition: YamlMap | undefined): Remark[] {
       fact: `\`${duration.text}\` is valid OpenSLO, but Nobl9 reads a \`lookbackWindow\` only in minutes or hours.`,
       because: "The conversion keeps the text, and Nobl9 cannot read it.",
       todo: `Write \`${meant}\`, which is the same.`,
-      fixes: [{ title: `Change to \`${meant}\``, safe: true, edits: [{ span, newText: meant }] }],
+      ...change(span, meant, true),
     },
   ];
 }
@@ -144,9 +144,4 @@ export function targetRemarks({ object }: Subject): Remark[] {
       ...change(target.span, meant),
     },
   ];
-}
-
-function change(span: Remark["span"], meant: string | undefined): Pick<Remark, "fixes"> {
-  if (meant === undefined) return {};
-  return { fixes: [{ title: `Change to \`${meant}\``, safe: false, edits: [{ span, newText: meant }] }] };
 }

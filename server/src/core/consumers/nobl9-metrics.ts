@@ -4,7 +4,7 @@ import { readText } from "../model/located";
 import { nearest } from "../text/nearest";
 import { pairOf, valueAt } from "../yaml/node";
 import type { Remark, Subject } from "./consumer";
-import { type MetricPart, mapAt, metricParts, pairIn, sliSpecOf, textIn } from "./parts";
+import { change, type MetricPart, mapAt, metricParts, pairIn, sliSpecOf, textIn } from "./parts";
 
 /**
  * What Nobl9 refuses or loses of an indicator's metrics.
@@ -83,13 +83,7 @@ function wrongType(
     fact: `\`type: ${type.value}\` is valid OpenSLO, but Nobl9 has no data source of this name.`,
     because: "The conversion takes Nobl9's own names, letter by letter, and stops.",
     todo: meant === undefined ? "Write the name of Nobl9's integration." : `Write \`${meant}\`.`,
-    ...(meant === undefined
-      ? {}
-      : {
-          fixes: [
-            { title: `Change to \`${meant}\``, safe: false, edits: [{ span: type.span, newText: meant }] },
-          ],
-        }),
+    ...change(type.span, meant),
   };
 }
 
@@ -120,17 +114,7 @@ function promqlRemarks({ source }: MetricPart): Remark[] {
       fact: "Nobl9 reads the query of `prometheus` from `promql`, and finds none.",
       because: "The conversion takes over the keys of `spec` as they are, and Nobl9 refuses the SLO.",
       todo: query ? "Call the key `promql`." : "Write the query under `promql`.",
-      ...(query && !query.merged
-        ? {
-            fixes: [
-              {
-                title: "Change to `promql`",
-                safe: false,
-                edits: [{ span: query.key.span, newText: "promql" }],
-              },
-            ],
-          }
-        : {}),
+      ...(query && !query.merged ? change(query.key.span, "promql") : {}),
     },
   ];
 }

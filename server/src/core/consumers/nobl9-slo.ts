@@ -1,11 +1,12 @@
 import { type Duration, durationSeconds } from "../math/duration";
 import { formatRatio } from "../math/format";
 import { isInteger, ratio } from "../math/rational";
-import { readBoolean, readDecimal, readDuration } from "../model/located";
+import { itemSpan } from "../model/form";
+import { readBoolean, readDecimal, readDuration, readText } from "../model/located";
 import type { Span } from "../text/span";
 import { valueAt, type YamlMap } from "../yaml/node";
 import type { Remark, Subject } from "./consumer";
-import { mapAt, mapsIn, pairIn, sliSpecOf, textIn } from "./parts";
+import { change, filledList, mapAt, mapsIn, pairIn, sliSpecOf } from "./parts";
 
 /**
  * What Nobl9 refuses or loses of an OpenSLO v1 SLO.
@@ -25,11 +26,11 @@ export function sloRemarks({ object }: Subject): Remark[] {
 }
 
 function methodRemarks(spec: YamlMap | undefined): Remark[] {
-  const node = valueAt(spec, "budgetingMethod");
-  if (!node || textIn(spec, "budgetingMethod") !== "RatioTimeslices") return [];
+  const method = readText(valueAt(spec, "budgetingMethod"));
+  if (method?.value !== "RatioTimeslices") return [];
   return [
     {
-      span: node.span,
+      span: method.span,
       kind: "refuses",
       fact: "`budgetingMethod: RatioTimeslices` is valid OpenSLO, but Nobl9 does not know it.",
       because: "It knows `Occurrences` and `Timeslices`, and refuses the converted SLO.",
@@ -79,9 +80,7 @@ function rollingRemarks(duration: Duration, span: Span): Remark[] {
       fact: `\`${duration.text}\` is valid OpenSLO, but Nobl9 counts rolling windows in minutes, hours or days.`,
       because: "The conversion keeps the unit, and Nobl9 refuses the SLO.",
       todo: `Write ${meant === undefined ? "the length in days, such as 28d" : `\`${meant}\`, which is the same`}.`,
-      ...(meant === undefined
-        ? {}
-        : { fixes: [{ title: `Change to \`${meant}\``, safe: true, edits: [{ span, newText: meant }] }] }),
+      ...change(span, meant, true),
     },
   ];
 }
@@ -116,7 +115,7 @@ function percentRemarks(objective: YamlMap): Remark[] {
   const pair = pairIn(objective, "targetPercent");
   if (!pair) return [];
   const percent = readDecimal(pair.value);
-  const text = percent && formatRatio(percent.value.div(ratio(100)));
+  const target = percent && `target: ${formatRatio(percent.value.div(ratio(100)))}`;
   const span = { start: pair.key.span.start, end: pair.value.span.end };
   return [
     {
@@ -124,19 +123,8 @@ function percentRemarks(objective: YamlMap): Remark[] {
       kind: "refuses",
       fact: "`targetPercent` is valid OpenSLO, but Nobl9's conversion drops it.",
       because: "The SLO arrives without a target, and Nobl9 refuses it.",
-      todo:
-        text === undefined ? "Write `target` as a ratio." : `Write \`target: ${text}\`, which is the same.`,
-      ...(text === undefined || pair.merged
-        ? {}
-        : {
-            fixes: [
-              {
-                title: `Change to \`target: ${text}\``,
-                safe: true,
-                edits: [{ span, newText: `target: ${text}` }],
-              },
-            ],
-          }),
+      todo: target === undefined ? "Write `target` as a ratio." : `Write \`${target}\`, which is the same.`,
+      ...(pair.merged ? {} : change(span, target, true)),
     },
   ];
 }
@@ -185,7 +173,7 @@ function sameValueRemarks(objectives: readonly YamlMap[], sliSpec: YamlMap | und
     const ratios = pairIn(sliSpec, "ratioMetric") !== undefined;
     return [
       {
-        span: objective.pairs[0]?.key.span ?? objective.span,
+        span: itemSpan(objective),
         kind: "refuses",
         fact: ratios
           ? "A second objective for one ratio is valid OpenSLO, but Nobl9 refuses it."
@@ -199,8 +187,8 @@ function sameValueRemarks(objectives: readonly YamlMap[], sliSpec: YamlMap | und
 
 /** Source: nobl9-openslo, `v1SLORules` and test_data/outputs/v1_slos.yaml: the SLO loses its list of policies. */
 function policyRemarks(spec: YamlMap | undefined): Remark[] {
-  const policies = pairIn(spec, "alertPolicies");
-  if (policies?.value.kind !== "seq" || policies.value.items.length === 0) return [];
+  const policies = filledList(spec, "alertPolicies");
+  if (!policies) return [];
   return [
     {
       span: policies.key.span,

@@ -1,7 +1,9 @@
 import { given } from "../model/form";
 import { readText } from "../model/located";
 import type { SpecObject } from "../model/spec-object";
+import type { Span } from "../text/span";
 import { valueAt, type YamlMap, type YamlNode, type YamlPair } from "../yaml/node";
+import type { Remark } from "./consumer";
 
 /** The map under a key. */
 export function mapAt(node: YamlNode | undefined, key: string): YamlMap | undefined {
@@ -18,6 +20,12 @@ export function mapsIn(node: YamlNode | undefined, key: string): readonly YamlMa
 /** The pair under a key of any node, if it has a value. */
 export function pairIn(node: YamlNode | undefined, key: string): YamlPair | undefined {
   return node?.kind === "map" ? given(node, key) : undefined;
+}
+
+/** The pair whose value is a list with something in it. */
+export function filledList(node: YamlNode | undefined, key: string): YamlPair | undefined {
+  const pair = pairIn(node, key);
+  return pair?.value.kind === "seq" && pair.value.items.length > 0 ? pair : undefined;
 }
 
 /** The text under a key, unless a template fills it in. */
@@ -66,4 +74,10 @@ export function conditionSpecs(object: SpecObject): readonly YamlMap[] {
   return policySpecs(object).flatMap((spec) =>
     mapsIn(spec, "conditions").flatMap((condition) => mapAt(condition, "spec") ?? []),
   );
+}
+
+/** The fix that writes another word, for a remark that it is spread into; none where no word is meant. */
+export function change(span: Span, meant: string | undefined, safe = false): Pick<Remark, "fixes"> {
+  if (meant === undefined) return {};
+  return { fixes: [{ title: `Change to \`${meant}\``, safe, edits: [{ span, newText: meant }] }] };
 }

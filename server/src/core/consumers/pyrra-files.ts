@@ -1,4 +1,5 @@
 import { PYRRA_V1ALPHA1 } from "../dialects/pyrra";
+import { fileName } from "../resolve/nearest-workspace";
 import type { Consumer, Reading, Remark } from "./consumer";
 import { isBareText } from "./pyrra-text";
 
@@ -11,7 +12,7 @@ import { isBareText } from "./pyrra-text";
  */
 const FILES: Reading = {
   judge({ object, view }): Remark[] {
-    const name = view.uri.slice(view.uri.lastIndexOf("/") + 1);
+    const name = fileName(view.uri);
     if (/\.ya?ml$/.test(name)) return [];
     return [
       {

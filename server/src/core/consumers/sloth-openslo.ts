@@ -1,10 +1,10 @@
-import { lacks } from "../model/form";
+import { itemSpan, lacks } from "../model/form";
 import { readBoolean, readDecimal, readText } from "../model/located";
 import type { WorkspaceView } from "../resolve/workspace-view";
 import { nearest } from "../text/nearest";
 import { pairOf, valueAt, type YamlMap, type YamlNode } from "../yaml/node";
 import type { Reading, Remark, Subject } from "./consumer";
-import { mapAt, mapsIn, pairIn, textIn } from "./parts";
+import { change, mapAt, mapsIn, pairIn, textIn } from "./parts";
 
 const REFUSED = "Sloth refuses the file.";
 
@@ -92,10 +92,11 @@ function headerRemarks({ object: { root }, document }: Subject): Remark[] {
 }
 
 function methodRemarks(spec: YamlMap | undefined): Remark[] {
-  if (textIn(spec, "budgetingMethod") !== "Timeslices") return [];
+  const method = readText(valueAt(spec, "budgetingMethod"));
+  if (method?.value !== "Timeslices") return [];
   return [
     {
-      span: valueAt(spec, "budgetingMethod")?.span ?? { start: 0, end: 0 },
+      span: method.span,
       kind: "ignores",
       harm: "warning",
       fact: "`budgetingMethod: Timeslices` is valid OpenSLO, but Sloth passes over it.",
@@ -198,7 +199,7 @@ function objectiveRemarks(objective: YamlMap, { object }: Subject): Remark[] {
     return [
       ...slices,
       {
-        span: objective.pairs[0]?.key.span ?? objective.span,
+        span: itemSpan(objective),
         kind: "refuses",
         fact: "This objective has no `ratioMetrics`.",
         because: `Sloth takes its queries from there and nowhere else. ${REFUSED}`,
@@ -247,13 +248,7 @@ function wrongWord(
     fact: `\`${written.value}\` is valid OpenSLO, but Sloth takes ${known.map((word) => `\`${word}\``).join(" or ")} for ${place}.`,
     because: `It asks Prometheus in PromQL. ${REFUSED}`,
     todo: `Write \`${meant ?? known[0] ?? ""}\`.`,
-    ...(meant === undefined
-      ? {}
-      : {
-          fixes: [
-            { title: `Change to \`${meant}\``, safe: false, edits: [{ span: written.span, newText: meant }] },
-          ],
-        }),
+    ...change(written.span, meant),
   };
 }
 

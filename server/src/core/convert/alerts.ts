@@ -1,6 +1,8 @@
 import type { AlertCondition, AlertPolicy, AlertPolicyUse } from "../model/alert";
 import type { PortableAlert, PortableCondition, PortableNote } from "../model/portable-slo";
 import type { SpecObject } from "../model/spec-object";
+import { policyNamed } from "../resolve/alerts";
+import { isBurn } from "../resolve/joint-alerts";
 import type { Definition, WorkspaceView } from "../resolve/workspace-view";
 import { tagsOf } from "./tags";
 
@@ -23,7 +25,7 @@ export function portableAlerts(uses: readonly AlertPolicyUse[], view: WorkspaceV
       alerts.push(...alertOf(use.policy, undefined, view, notes, used));
       continue;
     }
-    const found = view.lookup("AlertPolicy", use.name.value)[0];
+    const found = policyNamed(use, view);
     if (found?.object.body.type !== "alertPolicy") {
       notes.push(notFound("alert policy", use.name.value));
       continue;
@@ -87,9 +89,8 @@ function alertOf(
 }
 
 function conditionOf(condition: AlertCondition, from: Definition | undefined): PortableCondition | undefined {
-  const { threshold, lookback, shortLookback, alertAfter, severity, op, conditionKind } = condition;
-  if (!threshold || !lookback || (conditionKind && conditionKind.value.toLowerCase() !== "burnrate"))
-    return undefined;
+  const { threshold, lookback, shortLookback, alertAfter, severity, op } = condition;
+  if (!threshold || !lookback || !isBurn(condition)) return undefined;
   const name = from?.object.name?.value ?? condition.name;
   return {
     ...(name === undefined ? {} : { name }),

@@ -1,5 +1,5 @@
 import type { DialectWriter, PortableFile, PortableSource } from "../dialects/portable";
-import { dialects } from "../dialects/registry";
+import { dialectOf, dialects } from "../dialects/registry";
 import type { SpecDocument } from "../dialects/spec-document";
 import type { Located } from "../model/located";
 import { readDecimal, readText } from "../model/located";
@@ -15,12 +15,14 @@ import type { Objective, Slo, SloWindow } from "../model/slo";
 import type { SpecObject } from "../model/spec-object";
 import { sliOfObjective } from "../resolve/indicator";
 import { madeSlo } from "../resolve/made-slo";
-import type { Definition, WorkspaceView } from "../resolve/workspace-view";
-import { type Span, shift } from "../text/span";
+import { fileName } from "../resolve/nearest-workspace";
+import type { WorkspaceView } from "../resolve/workspace-view";
+import { listed } from "../text/listed";
+import { contains, type Span, shift, touches } from "../text/span";
 import { nodeAt, valueAt } from "../yaml/node";
 import { portableAlerts } from "./alerts";
 import { frameOf, portableIndicator } from "./indicator";
-import { leftoversOf } from "./leftovers";
+import { type Leftover, leftoversOf } from "./leftovers";
 import { tagsOf } from "./tags";
 
 /** A YAML document of the file, and where it begins. */
@@ -54,6 +56,9 @@ export function gather(
   if (gathering.slos.length > 0) for (const placed of documents) gathering.tellUnused(placed);
   return gathering;
 }
+
+/** Why an SLO is refused, and what to do. */
+type Reason = Pick<Refusal, "what" | "todo">;
 
 class Gathering implements Gathered {
   readonly slos: PortableSlo[] = [];
@@ -96,8 +101,8 @@ class Gathering implements Gathered {
   }
 
   /** An SLO that is written in the other format as it is; of a format with two shapes the other may be wanted. */
-  private alreadyThere({ dialect }: SpecObject): Pick<Refusal, "what" | "todo"> | undefined {
-    const writers = dialects.find(({ id }) => id === dialect)?.writers ?? [];
+  private alreadyThere({ dialect }: SpecObject): Reason | undefined {
+    const writers = dialectOf(dialect)?.writers ?? [];
     if (writers.length !== 1 || writers[0] !== this.writer) return undefined;
     return refusal(`It is written in ${this.writer.title} already.`, "Take the file as it is.");
   }
@@ -119,10 +124,7 @@ class Gathering implements Gathered {
 
   /** What is wrong in the SLO, or in what holds it. */
   private faultOf(object: SpecObject, all: readonly SpecObject[], start: number): SourceFault | undefined {
-    const inside = (span: Span, other: SpecObject) => {
-      const root = shift(other.root.span, start);
-      return root.start <= span.start && span.start <= root.end;
-    };
+    const inside = (span: Span, other: SpecObject) => touches(shift(other.root.span, start), span.start);
     const holder = all.find((other) => other.kind === "SLOs" && other !== object && holds(other, object));
     return this.faults.find(({ span }) => {
       if (inside(span, object)) return true;
@@ -131,11 +133,7 @@ class Gathering implements Gathered {
     });
   }
 
-  private slo(
-    object: SpecObject,
-    start: number,
-    namespace: string | undefined,
-  ): Pick<Refusal, "what" | "todo"> | undefined {
+  private slo(object: SpecObject, start: number, namespace: string | undefined): Reason | undefined {
     const { name } = object;
     if (object.body.type !== "slo" || !name) return refusal("It has no name.", "Give it one.");
     const slo = madeSlo(object.body, this.view);
@@ -155,26 +153,12 @@ class Gathering implements Gathered {
     if (objectives.length === 0) return refusal("It has no objective.", "Write one with its target.");
     const { alerts, notes, used } = portableAlerts(slo.alertPolicies, this.view);
     for (const note of notes) say(note);
-    for (const leftover of this.leftovers(object)) {
-      say(
-        {
-          kind: "lost",
-          what: `\`${leftover.path}\` (${leftover.value}) has no place in the result.`,
-          why: "Nothing else says it.",
-        },
-        shift(leftover.span, start),
-      );
-    }
+    for (const leftover of this.leftovers(object)) say(withoutPlace(leftover), shift(leftover.span, start));
     for (const { object: other, uri } of used) {
       this.used.add(other);
-      for (const { path, value } of this.leftovers(other)) {
-        const where = uri === this.view.uri ? "" : ` in ${uri.slice(uri.lastIndexOf("/") + 1)}`;
-        this.notes.push({
-          kind: "lost",
-          what: `\`${path}\` (${value}) of ${other.kind} \`${other.name?.value ?? ""}\`${where} has no place in the result.`,
-          why: "Nothing else says it.",
-        });
-      }
+      const where = uri === this.view.uri ? "" : ` in ${fileName(uri)}`;
+      const holder = ` of ${other.kind} \`${other.name?.value ?? ""}\`${where}`;
+      for (const leftover of this.leftovers(other)) this.notes.push(withoutPlace(leftover, holder));
     }
     const service = this.service(slo.service);
     const alertName = slo.alertName?.name?.value ?? namesOf(slo)[0];
@@ -201,7 +185,7 @@ class Gathering implements Gathered {
     slo: Slo,
     objective: Objective,
     say: (note: Pick<PortableNote, "kind" | "what" | "why">) => void,
-  ): PortableObjective | Pick<Refusal, "what" | "todo"> {
+  ): PortableObjective | Reason {
     const { target } = objective;
     if (!target) return refusal("An objective has no target that can be read.", "Write it as a number.");
     const use = objective.indicator ?? slo.indicator;
@@ -245,7 +229,7 @@ class Gathering implements Gathered {
 
   private service(name: Located<string> | undefined): PortableService | undefined {
     if (!name) return undefined;
-    const found: readonly Definition[] = this.view.lookup("Service", name.value);
+    const found = this.view.lookup("Service", name.value);
     const here = found.find(({ uri }) => uri === this.view.uri);
     return serviceOf(
       name.value,
@@ -255,17 +239,12 @@ class Gathering implements Gathered {
   }
 
   private portableOf({ dialect }: SpecObject): PortableSource | undefined {
-    return dialects.find(({ id }) => id === dialect)?.portable;
+    return dialectOf(dialect)?.portable;
   }
 
   private tellLeftovers(object: SpecObject, start: number): void {
-    for (const { path, value, span } of this.leftovers(object)) {
-      this.notes.push({
-        kind: "lost",
-        what: `\`${path}\` (${value}) has no place in the result.`,
-        why: "Nothing else says it.",
-        place: shift(span, start),
-      });
+    for (const leftover of this.leftovers(object)) {
+      this.notes.push({ ...withoutPlace(leftover), place: shift(leftover.span, start) });
     }
   }
 
@@ -276,16 +255,25 @@ class Gathering implements Gathered {
   }
 }
 
+/** @param holder of whom it is told, where that is not the SLO: " of SLI `answered`" */
+function withoutPlace({ path, value }: Leftover, holder = ""): Pick<PortableNote, "kind" | "what" | "why"> {
+  return {
+    kind: "lost",
+    what: `\`${path}\` (${value})${holder} has no place in the result.`,
+    why: "Nothing else says it.",
+  };
+}
+
 /** The namespace of the object that is, or holds, an SLO. */
 function namespaceOf(object: SpecObject, all: readonly SpecObject[]): string | undefined {
   const holder = all.find((other) => other.kind === "SLOs" && holds(other, object)) ?? object;
   return readText(nodeAt(holder.root, ["metadata", "namespace"]))?.value;
 }
 
-function notFrom({ dialect }: SpecObject): Pick<Refusal, "what" | "todo"> {
+function notFrom({ dialect }: SpecObject): Reason {
   return refusal(
     `It is written in ${dialect}, which cannot be converted.`,
-    "Convert reads OpenSLO v1 and v1alpha, Sloth and Pyrra.",
+    `Convert reads ${listed(dialects.flatMap(({ portable }) => portable?.title ?? []))}.`,
   );
 }
 
@@ -308,12 +296,12 @@ function serviceOf(
   };
 }
 
-function refusal(what: string, todo: string): Pick<Refusal, "what" | "todo"> {
+function refusal(what: string, todo: string): Reason {
   return { what, todo };
 }
 
 function holds(outer: SpecObject, inner: SpecObject): boolean {
-  return outer.root.span.start <= inner.root.span.start && inner.root.span.end <= outer.root.span.end;
+  return contains(outer.root.span, inner.root.span);
 }
 
 function texts({ displayName, description }: SpecObject): { displayName?: string; description?: string } {

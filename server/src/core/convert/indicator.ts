@@ -3,7 +3,7 @@ import { type Metric, metricName, metricOf, type Sli } from "../model/sli";
 import type { SpecObject } from "../model/spec-object";
 import type { PromqlQuery } from "../promql/expr";
 import { sameQuery, takenFromTotal } from "../promql/window-forms";
-import { sampled, WINDOW, type Windowing, type WindowResult, windowed } from "../promql/window-query";
+import { sampled, WINDOW, type Windowing, windowed } from "../promql/window-query";
 import { metricQuery } from "../resolve/query";
 import type { WorkspaceView } from "../resolve/workspace-view";
 import { toData } from "../yaml/data";
@@ -123,7 +123,7 @@ function ratioOf(
 ): Measure {
   const result = windowed(query, "ratio", counter?.value);
   if (!result.ok) return other(result.what, result.todo);
-  notes.push(...windowingNotes([result.windowing], metricName(metric)));
+  notes.push(...windowingNotes(result.windowing, metricName(metric)));
   return {
     kind: "ratio",
     of: rawType?.value === "success" ? "success" : "failure",
@@ -143,14 +143,16 @@ function eventsOf(
   sli: Sli,
   notes: IndicatorNote[],
 ): Measure {
-  let [one, all] = [counted, total].map(({ query }) => windowed(query, "count", sli.counter?.value));
-  if (one?.ok && all?.ok && kindOf(one) !== kindOf(all) && sli.counter?.value !== true) {
+  let one = windowed(counted.query, "count", sli.counter?.value);
+  let all = windowed(total.query, "count", sli.counter?.value);
+  if (one.ok && all.ok && !alike(one.windowing, all.windowing) && sli.counter?.value !== true) {
     // Where one side can only be looked at from time to time, so must the other be.
-    [one, all] = [counted, total].map(({ query }) => sampled(query));
+    one = sampled(counted.query);
+    all = sampled(total.query);
   }
-  if (!one?.ok) return other(one?.what ?? "", one?.todo ?? "");
-  if (!all?.ok) return other(all?.what ?? "", all?.todo ?? "");
-  if (kindOf(one) !== kindOf(all)) {
+  if (!one.ok) return other(one.what, one.todo);
+  if (!all.ok) return other(all.what, all.todo);
+  if (!alike(one.windowing, all.windowing)) {
     return other(
       `One of its queries takes a range, the other does not: \`${metricName(counted.metric)}\` and \`${metricName(total.metric)}\` count differently.`,
       "Write both as bare counters, or both with `rate` and the same range.",
@@ -169,7 +171,7 @@ function eventsOf(
     );
   }
   const names = `${metricName(counted.metric)}\` and \`${metricName(total.metric)}`;
-  notes.push(...windowingNotes([one.windowing, all.windowing], names));
+  notes.push(...windowingNotes(one.windowing, names));
   // `total - x` says by what is left out what the other part of the events is.
   const rest = takenFromTotal(one.text.trim(), all.text.trim());
   const turned = part === "good" ? "bad" : "good";
@@ -178,10 +180,10 @@ function eventsOf(
     : { kind: "events", part, counted: one.text.trim(), total: all.text.trim() };
 }
 
-function kindOf(result: WindowResult): string {
-  if (!result.ok) return "";
-  const { windowing } = result;
-  return windowing.kind === "samples" ? `samples ${windowing.step ?? ""}` : windowing.kind;
+/** Whether two queries are asked over a window in the same way, so that one can be divided by the other. */
+function alike(one: Windowing, other: Windowing): boolean {
+  if (one.kind !== "samples" || other.kind !== "samples") return one.kind === other.kind;
+  return one.step === other.step;
 }
 
 function rangeOf(windowing: Windowing): string {
@@ -189,9 +191,9 @@ function rangeOf(windowing: Windowing): string {
 }
 
 /** What is assumed where a query was given a range, or its own became the window. */
-function windowingNotes([windowing]: readonly Windowing[], names: string): IndicatorNote[] {
+function windowingNotes(windowing: Windowing, names: string): IndicatorNote[] {
   const note = (what: string, why: string): IndicatorNote[] => [{ kind: "assumed", what, why }];
-  switch (windowing?.kind) {
+  switch (windowing.kind) {
     case "range":
       return windowing.fixed === undefined
         ? []
@@ -213,7 +215,5 @@ function windowingNotes([windowing]: readonly Windowing[], names: string): Indic
           : `\`${names}\` has no range: its mean over samples every ${windowing.step} is taken.`,
         "Over a window the samples are added up, or their mean is taken.",
       );
-    default:
-      return [];
   }
 }

@@ -1,5 +1,6 @@
 import type { PortableSource } from "../dialects/portable";
 import type { SpecObject } from "../model/spec-object";
+import { shortened } from "../text/shortened";
 import type { Span } from "../text/span";
 import type { YamlNode } from "../yaml/node";
 
@@ -65,8 +66,7 @@ function written(path: readonly string[]): string {
 const LONGEST = 60;
 
 function shown(node: YamlNode): string {
-  const text = shownWhole(node);
-  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+  return shortened(shownWhole(node), LONGEST);
 }
 
 function shownWhole(node: YamlNode): string {

@@ -1,5 +1,6 @@
 import { type Duration, type DurationUnit, parseDuration } from "../math/duration";
 import { wholeDuration } from "../math/whole-duration";
+import { itemSpan } from "../model/form";
 import { type Located, readBoolean, readDecimal, readText } from "../model/located";
 import type { SloWindow } from "../model/slo";
 import { valueAt, type YamlMap } from "../yaml/node";
@@ -30,7 +31,7 @@ export function lowerCountedWindow(item: YamlMap): SloWindow | undefined {
   return {
     kind: rolling ? "rolling" : "calendar",
     duration,
-    span: item.pairs[0]?.key.span ?? item.span,
+    span: itemSpan(item),
     inParts: true,
     ...(startTime ? { startTime } : {}),
     ...(timeZone ? { timeZone } : {}),

@@ -1,5 +1,6 @@
-import type { SpecObject } from "../model/spec-object";
+import type { ObjectKind, SpecObject } from "../model/spec-object";
 import type { Validator } from "../schema/errors";
+import type { Span } from "../text/span";
 import type { Path, YamlMap } from "../yaml/node";
 import type { DialectWriter, PortableSource } from "./portable";
 
@@ -55,6 +56,16 @@ export interface LowerInput {
   readonly validator: Validator | undefined;
 }
 
+/** A name that an object says where neither the model nor a rule has a word for it: it follows when it is changed. */
+export interface FurtherName {
+  readonly kinds: readonly ObjectKind[];
+  readonly name: string;
+  readonly span: Span;
+  readonly role: "reference" | "project";
+  readonly field: string;
+  readonly scope?: string;
+}
+
 /** One format: how its objects are told apart and read into the common model. */
 export interface Dialect {
   /** `openslo/v1`, as the format names itself. */
@@ -69,6 +80,8 @@ export interface Dialect {
    * that its schema refuses, and one for each of them, whose root is the SLO's own map.
    */
   lower(input: LowerInput): readonly SpecObject[];
+  /** The names of others that its objects say beside the references of the model. */
+  furtherNames?(object: SpecObject): readonly FurtherName[];
   /** How SLOs of other formats are written in this one; several where the format has several shapes. */
   readonly writers?: readonly DialectWriter[];
   /** What a conversion from this format must know; without it, what is lost cannot be told. */

@@ -10,6 +10,15 @@ export function fingerprintOf(spec: YamlNode | undefined): string | undefined {
   return textOf(spec);
 }
 
+/**
+ * The same of a metric that is asked for by one query alone, mostly a text. Undefined where it is empty, or a template
+ * fills in a part.
+ */
+export function queryFingerprint(query: YamlNode): string | undefined {
+  const isEmpty = query.kind === "scalar" && (query.missing || query.value === null || query.value === "");
+  return isEmpty ? undefined : textOf(query);
+}
+
 function textOf(node: YamlNode): string | undefined {
   if (node.kind === "scalar") return scalarText(node);
   const parts =

@@ -37,6 +37,8 @@ export interface DialectWriter {
 
 /** What a conversion must know of the objects of a format beyond the common model. */
 export interface PortableSource {
+  /** The format's name, for people. */
+  readonly title: string;
   /**
    * By kind: the keys that the common model, or this conversion, carries over, as paths with `[]` for an item and `*`
    * for any key. All below such a path is carried. What is not among them is reported as lost.
@@ -48,4 +50,9 @@ export interface PortableSource {
   window?(root: YamlMap): PortableWindow | undefined;
   /** What is measured, where the model does not say all of it; undefined where it does. */
   measure?(object: SpecObject): Measure | undefined;
+}
+
+/** Keys below another one, as paths. */
+export function under(key: string, keys: readonly string[]): string[] {
+  return keys.map((inner) => `${key}.${inner}`);
 }

@@ -22,6 +22,11 @@ export const dialects: readonly Dialect[] = [
   prometheusRules,
 ];
 
+/** The format with this id. */
+export function dialectOf(id: string): Dialect | undefined {
+  return dialects.find((dialect) => dialect.id === id);
+}
+
 /** Whether a text can hold an object of any known format at all; false for most YAML, and cheap to ask. */
 export function mayHoldSpecs(text: string): boolean {
   return dialects.some((dialect) => dialect.mark.test(text));

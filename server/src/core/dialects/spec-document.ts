@@ -24,6 +24,8 @@ export interface LocatedHeaderFault extends HeaderFault {
   readonly span: Span;
   /** The field's text; empty where the key is absent. */
   readonly written: string;
+  /** The object is read as what it is most likely meant to be. */
+  readonly isRead: boolean;
 }
 
 /** Reads one YAML document. The answer depends on the text alone. */
@@ -44,7 +46,8 @@ export function readSpecDocument(text: string): SpecDocument {
       const others = ["kind", "apiVersion", "service"];
       const shown = [field, ...others].flatMap((key) => pairOf(root, key) ?? [])[0];
       const span = (older && pairOf(root, older.key)?.key.span) ?? shown?.value.span ?? root.span;
-      headerFaults.push({ ...recognition.fault, root, span, written: scalarText(root, field) });
+      const isRead = recognition.schemaKey !== undefined;
+      headerFaults.push({ ...recognition.fault, root, span, written: scalarText(root, field), isRead });
     }
     if (recognition.kind === "beside") {
       const validator = undefined;

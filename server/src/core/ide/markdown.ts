@@ -1,3 +1,5 @@
+import { shortened } from "../text/shortened";
+
 /** What Markdown would take for its own. */
 const MARKS = /[\\`*_{}[\]<>#|~$!]/g;
 
@@ -25,13 +27,6 @@ export function code(text: string, longest = 300): string {
   const fence = "`".repeat(longestRun + 1);
   const pad = line.startsWith("`") || line.endsWith("`") || line === "" ? " " : "";
   return `${fence}${pad}${line}${pad}${fence}`;
-}
-
-/** A text cut at `longest` characters, without splitting a character in two. */
-export function shortened(text: string, longest: number): string {
-  if (text.length <= longest) return text;
-  const end = /[\uD800-\uDBFF]/.test(text[longest - 2] ?? "") ? longest - 2 : longest - 1;
-  return `${text.slice(0, end)}…`;
 }
 
 /** Lines of a hover, each on a line of its own. */

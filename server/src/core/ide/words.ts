@@ -53,6 +53,28 @@ export function burnNumber(burn: Rational): string {
   return formatFactor(burn).replace(/x$/, "");
 }
 
+/** A part of an address as people wrote it: `%20` is a blank. */
+export function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch (error) {
+    // A name with a bare % is no encoded one.
+    if (error instanceof URIError) return part;
+    throw error;
+  }
+}
+
+/** Whether letters stand in a text in their order, be it apart: so editors narrow a list. In any case. */
+export function holdsLetters(text: string, letters: string): boolean {
+  const lower = text.toLowerCase();
+  let at = 0;
+  for (const letter of letters.toLowerCase()) {
+    at = lower.indexOf(letter, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+}
+
 /** How many entries of a list to show: a single last one takes no more room than the words for it. */
 export function shownOf(all: number, most: number): number {
   return all === most + 1 ? all : most;

@@ -63,8 +63,9 @@ export interface Counters {
 /** Sums a course up once, so that any moment can be read. */
 export function countersOf({ segments, since }: Course): Counters {
   const [first, ...later] = segments;
-  const sums: (CourseSegment & Counts)[] = [{ ...first, total: ZERO, bad: ZERO }];
-  let last = sums[0] as CourseSegment & Counts;
+  const begin: CourseSegment & Counts = { ...first, total: ZERO, bad: ZERO };
+  const sums = [begin];
+  let last = begin;
   for (const segment of later) {
     last = { ...segment, ...countsIn(last, segment.from) };
     sums.push(last);
@@ -73,10 +74,7 @@ export function countersOf({ segments, since }: Course): Counters {
     turns: [...later.map(({ from }) => from), ...(since ? [since] : [])],
     at: (seconds) => {
       const moment = since ? maxOf(since, seconds) : seconds;
-      return countsIn(
-        sums.findLast(({ from }) => from.compare(moment) <= 0) ?? { ...first, total: ZERO, bad: ZERO },
-        moment,
-      );
+      return countsIn(sums.findLast(({ from }) => from.compare(moment) <= 0) ?? begin, moment);
     },
   };
 }

@@ -67,7 +67,8 @@ interface Part {
   readonly unit: string;
 }
 
-function unitOf(word: string): string | undefined {
+/** The unit that a word or a letter means: `w` for `weeks`; undefined for other words. */
+export function unitOf(word: string): string | undefined {
   if (word.length === 1) return EXACT_LETTERS[word];
   const lower = word.toLowerCase();
   return WORDS.find(([pattern]) => pattern.test(lower))?.[1];

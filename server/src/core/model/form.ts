@@ -1,10 +1,11 @@
 import { nearest } from "../text/nearest";
 import type { Span } from "../text/span";
-import { pairOf, type YamlMap, type YamlPair } from "../yaml/node";
+import { pairOf, type YamlMap, type YamlNode, type YamlPair } from "../yaml/node";
 
 /**
- * A part of a spec as it was written, under OpenSLO's own field names. Rules that say which fields belong
- * together read it; formats whose fields are others leave it out, and those rules are silent on them.
+ * A part of a spec as it was written. As the `form` of an SLO, an objective, an SLI or a metric its keys are
+ * OpenSLO's: rules on these read it, and formats whose fields are others leave it out. Of a choice or a dependence
+ * it may have any keys.
  */
 export interface Form {
   readonly map: YamlMap;
@@ -19,9 +20,12 @@ export interface Form {
 export function given(map: YamlMap | undefined, key: string): YamlPair | undefined {
   const pair = pairOf(map, key);
   if (!pair) return undefined;
-  const { value } = pair;
-  const absent = value.kind === "scalar" && (value.missing || value.value === null) && !value.templated;
-  return absent ? undefined : pair;
+  return isNothing(pair.value) ? undefined : pair;
+}
+
+/** A lone `key:` or `null`, which no template fills in. */
+export function isNothing(value: YamlNode): boolean {
+  return value.kind === "scalar" && (value.missing || value.value === null) && !value.templated;
 }
 
 /**
@@ -44,6 +48,16 @@ export function lacks(map: YamlMap, key: string): boolean {
 /** Whether a key of the map is this one with a slip of the finger. */
 export function isMistyped(map: YamlMap, key: string): boolean {
   return map.pairs.some(({ key: written }) => nearest(written.source, [key]) === key);
+}
+
+/** Where to speak of a list's item as a whole: its first key, else all of it. */
+export function itemSpan(item: YamlNode): Span {
+  return item.kind === "map" ? (item.pairs[0]?.key.span ?? item.span) : item.span;
+}
+
+/** A map that no key holds, such as a list's item, as a form. */
+export function itemForm(item: YamlMap): Form {
+  return { map: item, span: itemSpan(item) };
 }
 
 /** The value of this key as a form, where it is a map. */

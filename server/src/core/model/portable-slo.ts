@@ -97,11 +97,11 @@ export interface WrittenMetric {
   readonly role: "good" | "bad" | "total" | "raw" | "threshold";
   /** Absent where the source is described without a query. */
   readonly query?: string;
-  readonly source: PortableSource;
+  readonly source: WrittenSource;
 }
 
 /** Where a query goes. */
-export interface PortableSource {
+export interface WrittenSource {
   /** `Prometheus`, `Datadog` …, as written. */
   readonly type?: string;
   /** The name of the source's own object. */

@@ -2,8 +2,18 @@ import { checkPromql } from "../promql/check";
 import type { PromqlFault, PromqlQuery } from "../promql/expr";
 import { parsePromql } from "../promql/parse";
 import type { Span } from "../text/span";
-import type { YamlScalar } from "../yaml/node";
+import type { YamlNode, YamlScalar } from "../yaml/node";
 import { type ScalarText, scalarText } from "../yaml/scalar-text";
+
+/** A metric's query where it is written: its scalar, and its text if there is any. */
+export function queryAt(
+  node: YamlNode | undefined,
+  documentText: string,
+): { readonly query?: YamlScalar; readonly queryText?: QueryText } {
+  if (node?.kind !== "scalar") return {};
+  const isEmpty = node.missing || node.value === null;
+  return { query: node, ...(isEmpty ? {} : { queryText: new QueryText(node, documentText) }) };
+}
 
 /** A query where it is written: its text, and what it says if it is PromQL. It is read at the first question. */
 export class QueryText {

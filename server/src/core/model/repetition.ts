@@ -1,9 +1,9 @@
 import type { Span } from "../text/span";
-import type { YamlNode } from "../yaml/node";
+import type { YamlNode, YamlSeq } from "../yaml/node";
 
 /** An entry of a list that says what one before it has said, where the tool refuses that. */
 export interface Repetition {
-  readonly list: YamlNode & { readonly kind: "seq" };
+  readonly list: YamlSeq;
   readonly item: YamlNode;
   /** What is named twice, as it is to be read: `shop/checkout`. */
   readonly named: string;

@@ -29,13 +29,20 @@ export interface Metric {
   /** What the tool puts into the query, and refuses it without. */
   readonly needs?: NeededPlaceholder;
   /** What the tool looks for in the query, and refuses it without, or with. */
-  readonly contract?: readonly QueryClause[];
+  readonly contract?: QueryContract;
   /** The tool takes the name and labels of a series here, and nothing else. */
   readonly bare?: BareSelector;
   /** The query as the tool sends it, where it builds more around the text than a placeholder's value. */
   readonly sent?: SentQuery;
   /** OpenSLO's `metricSource`. */
   readonly form?: Form;
+}
+
+/** What a tool asks of a query's text. */
+export interface QueryContract {
+  readonly clauses: readonly QueryClause[];
+  /** The placeholders that it fills in itself: of any other nobody knows what it stands for. */
+  readonly fillsIn: RegExp;
 }
 
 /** A text that a tool wants in a query, or does not. */

@@ -34,9 +34,12 @@ export interface WindowLimits {
   readonly longest?: Rational;
   /** What follows from a shorter window, as a whole sentence, where the tool does not refuse it. */
   readonly whenShorter?: string;
-  /** The words for its unit, and the one that is written. */
+  /** The words for its unit, the one of them for days, and the one that is written. */
   readonly units?: readonly string[];
+  readonly dayUnit?: string;
   readonly unit?: Located<string>;
+  /** Of a rolling window: how it is aligned with the calendar, where that takes other units, as an imperative clause. */
+  readonly howToAlign?: string;
 }
 
 /** The key that a target stands under, and what it may hold. */

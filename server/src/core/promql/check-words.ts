@@ -1,3 +1,4 @@
+import { shortened } from "../text/shortened";
 import type { Span } from "../text/span";
 import type { Expr, PromqlFault, Selector } from "./expr";
 import type { ValueType } from "./functions";
@@ -25,7 +26,7 @@ export function article(type: ValueType | undefined): string {
 export function snippet(text: string, span: Span): string {
   const line = text.slice(span.start, span.end).replace(/\s+/g, " ").trim();
   if (line === "" || line.includes("`")) return "this";
-  return `\`${line.length > 48 ? `${line.slice(0, 47)}…` : line}\``;
+  return `\`${shortened(line, 48)}\``;
 }
 
 /** What to say where a range is wanted and an instant vector stands: on a selector the range is offered. */

@@ -1,11 +1,11 @@
+import { shortened } from "../text/shortened";
 import type { Span } from "../text/span";
 import type { PromqlFault } from "./expr";
 import type { Token } from "./tokens";
 
 /** A piece of the query for a message, cut where it is long. */
 export function excerpt(text: string): string {
-  const line = text.replace(/\s+/g, " ");
-  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
+  return shortened(text.replace(/\s+/g, " "), 40);
 }
 
 /** Where a token stands; the beginning where there is none. */

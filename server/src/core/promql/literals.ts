@@ -1,3 +1,4 @@
+import { unitOf } from "../math/duration-hint";
 import { parseDecimal, type Rational, ratio } from "../math/rational";
 
 /** Numbers and lengths of time as Prometheus writes them. */
@@ -41,24 +42,6 @@ export function readDuration(text: string): DurationReading {
   return { kind: "ok", seconds: ratio(milliseconds, 1_000) };
 }
 
-const UNIT_WORDS: ReadonlyMap<string, string> = new Map([
-  ...UNITS.map((unit) => [unit, unit] as const),
-  ...([
-    ["year", "y"],
-    ["week", "w"],
-    ["day", "d"],
-    ["hour", "h"],
-    ["hr", "h"],
-    ["minute", "m"],
-    ["min", "m"],
-  ] as const),
-  ...([
-    ["second", "s"],
-    ["sec", "s"],
-    ["millisecond", "ms"],
-    ["msec", "ms"],
-  ] as const),
-]);
 const PARTS = /(\d+)(ms|[ywdhms])/gy;
 
 /**
@@ -67,8 +50,10 @@ const PARTS = /(\d+)(ms|[ywdhms])/gy;
  */
 export function mendedDuration(text: string): string | undefined {
   const inWords = /^(\d+)\s*([a-z]+)$/i.exec(text);
-  const unit = UNIT_WORDS.get(inWords?.[2]?.replace(/(?<=..)s$/i, "").toLowerCase() ?? "");
-  if (inWords && unit !== undefined && inWords[2] !== "M") return `${inWords[1]}${unit}`;
+  const named = unitOf(inWords?.[2] ?? "");
+  // What is called Y elsewhere is Prometheus' y; it has no months and quarters.
+  const spoken = UNITS.find((unit) => unit === named || (unit === "y" && named === "Y"));
+  if (inWords && spoken !== undefined) return `${inWords[1]}${spoken}`;
   const fraction = /^(\d+)\.(\d{1,6})(ms|[ywdhms])$/.exec(text);
   if (fraction) {
     const unit = UNITS.indexOf(fraction[3] ?? "");

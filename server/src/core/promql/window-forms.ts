@@ -1,8 +1,9 @@
+import { applyEdits, type TextEdit } from "../text/edits";
+import { type Span, shift } from "../text/span";
 import { canonical } from "./canonical";
 import type { Call, Expr, Matcher, Selector } from "./expr";
 import { isLinear } from "./linear";
 import { parsePromql } from "./parse";
-import { edited, type TextEdit } from "./text-edit";
 import { selectorsIn, unwrap, visit } from "./walk";
 import { inBrackets, indented, WINDOW, type WindowedQuery } from "./window-query";
 
@@ -40,7 +41,7 @@ export function meanForm(query: WindowedQuery): string | undefined {
   if (expr?.kind !== "call" || expr.name !== "avg_over_time") return undefined;
   const [range] = expr.args;
   if (range?.kind === "selector" && isWindow(range))
-    return edited(query, unwrapping(query, expr, range)).trim();
+    return applyEdits(query, unwrapping(query, expr, range)).trim();
   return range?.kind === "subquery" && isWindow(range) ? textOf(query, unwrap(range.expr)) : undefined;
 }
 
@@ -71,18 +72,16 @@ function bareForm(
     if (sum?.kind !== "aggregation") return undefined;
     edits.push({ span: sum.opSpan, newText: "count" });
   }
-  return { text: edited(query, edits).trim(), names };
+  return { text: applyEdits(query, edits).trim(), names };
 }
 
 /** The edits that leave of a function and its range the selector alone. */
 function unwrapping(text: string, call: Call, selector: Selector): TextEdit[] {
-  const range = selector.range?.span ?? selector.span;
-  const opening = text.lastIndexOf("[", range.start);
-  const closing = text.indexOf("]", range.end);
-  const moved = text.slice(closing + 1, selector.span.end).trim();
+  const brackets = bracketsOf(text, selector);
+  const moved = text.slice(brackets.end, selector.span.end).trim();
   return [
     { span: { start: call.span.start, end: selector.span.start }, newText: "" },
-    { span: { start: opening, end: call.span.end }, newText: moved === "" ? "" : ` ${moved}` },
+    { span: { start: brackets.start, end: call.span.end }, newText: moved === "" ? "" : ` ${moved}` },
   ];
 }
 
@@ -103,17 +102,15 @@ export function summedVector(query: WindowedQuery): SummedVector | undefined {
   const [selector] = call.kind === "call" ? call.args : [];
   if (call.kind !== "call" || call.args.length !== 1 || selector?.kind !== "selector") return undefined;
   if (!isWindow(selector) || selector.offset) return undefined;
-  const text = edited(query.slice(selector.span.start, selector.span.end), [
-    { span: bracketsOf(query, selector), newText: "" },
-  ]);
-  const vector = text.trim();
-  return { text: vector, selector, by: sum.grouping?.labels ?? [], call: call.name };
+  const brackets = shift(bracketsOf(query, selector), -selector.span.start);
+  const text = applyEdits(textOf(query, selector), [{ span: brackets, newText: "" }]);
+  return { text: text.trim(), selector, by: sum.grouping?.labels ?? [], call: call.name };
 }
 
-function bracketsOf(query: string, selector: Selector) {
-  const range = selector.range?.span ?? selector.span;
-  const start = query.lastIndexOf("[", range.start) - selector.span.start;
-  return { start, end: query.indexOf("]", range.end) + 1 - selector.span.start };
+/** A selector's range with its brackets. */
+function bracketsOf(text: string, { range, span }: Selector): Span {
+  const inside = range?.span ?? span;
+  return { start: text.lastIndexOf("[", inside.start), end: text.indexOf("]", inside.end) + 1 };
 }
 
 /** The two counts whose ratio a query is, where it is nothing else. */
@@ -182,7 +179,7 @@ export function restOfTotal(part: WindowedQuery, total: WindowedQuery): Windowed
   });
   if (!extra) return undefined;
   const op = { start: extra.labelSpan.end, end: extra.valueSpan.start };
-  return edited(part, [{ span: op, newText: INVERSE[extra.op] }]);
+  return applyEdits(part, [{ span: op, newText: INVERSE[extra.op] }]);
 }
 
 /** The total less a part of it. */

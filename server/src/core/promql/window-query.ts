@@ -1,8 +1,10 @@
+import { applyEdits, type TextEdit } from "../text/edits";
+import { shortened } from "../text/shortened";
+import { contains } from "../text/span";
 import { isConstant } from "./counts";
 import type { Aggregation, Expr, Placeholder, PromqlQuery, QueryDuration, Selector } from "./expr";
 import { isLinear } from "./linear";
 import { divisionOf } from "./ratio";
-import { edited, type TextEdit } from "./text-edit";
 import { selectorsIn, unwrap, visit } from "./walk";
 
 /**
@@ -52,7 +54,7 @@ export function windowed(query: PromqlQuery, use: "count" | "ratio", counter?: b
   if (made) return made;
   if (counter !== true && selectorsIn(expr).length > 0) return ofSamples(text, use);
   return no(
-    `${quoted(shortened(text))} has no range, and no sum of series that one could be given to.`,
+    `${quoted(onOneLine(text))} has no range, and no sum of series that one could be given to.`,
     "Write it with a range, such as sum(rate(requests_total[5m])).",
   );
 }
@@ -71,14 +73,15 @@ function sound(
   if (!expr || faults.length > 0) {
     return no(faults[0]?.what ?? "The query is empty.", faults[0]?.todo ?? "Write a query.");
   }
-  const stray = strayPlaceholder(query, expr);
+  const ranges = rangesOf(expr);
+  const stray = strayPlaceholder(query, ranges);
   if (stray) {
     return no(
       `The query holds ${quoted(stray.text)}, and what it stands for is not known here.`,
       "Fill in the template first, and convert the result.",
     );
   }
-  return { expr, ranges: rangesOf(expr) };
+  return { expr, ranges };
 }
 
 /** Functions whose value over a long range is made of those over its parts. */
@@ -120,11 +123,8 @@ function rangesOf(expr: Expr): Range[] {
 }
 
 /** A placeholder that is no range. */
-function strayPlaceholder({ placeholders }: PromqlQuery, expr: Expr): Placeholder | undefined {
-  const ranges = rangesOf(expr).map(({ range }) => range.span);
-  return placeholders.find(
-    ({ span }) => !ranges.some((range) => range.start <= span.start && span.end <= range.end),
-  );
+function strayPlaceholder({ placeholders }: PromqlQuery, ranges: readonly Range[]): Placeholder | undefined {
+  return placeholders.find(({ span }) => !ranges.some(({ range }) => contains(range.span, span)));
 }
 
 function ofRanges(text: string, ranges: readonly Range[]): WindowResult {
@@ -142,7 +142,7 @@ function ofRanges(text: string, ranges: readonly Range[]): WindowResult {
   const fixed = first && first.range.placeholder === undefined ? first.range.text : undefined;
   return {
     ok: true,
-    text: edited(
+    text: applyEdits(
       text,
       asked.map(({ range }) => ({ span: range.span, newText: WINDOW })),
     ),
@@ -191,7 +191,7 @@ function count(text: string, expr: Expr, counter: boolean | undefined): WindowRe
 }
 
 function made(text: string, expr: Expr, edits: readonly TextEdit[], windowing: Windowing): WindowResult {
-  const written = edited(text, edits);
+  const written = applyEdits(text, edits);
   const bare = unwrap(expr).kind === "selector";
   return { ok: true, text: bare ? `sum(${written.trim()})` : written, windowing };
 }
@@ -201,12 +201,13 @@ function ratio(text: string, expr: Expr, counter: boolean | undefined): WindowRe
   const selectors = selectorsIn(expr);
   if (division && counter && isLinear(division.numerator) && isLinear(division.denominator)) {
     const edits = wrappings(text, selectors, "rate");
-    if (edits) return { ok: true, text: edited(text, edits), windowing: { kind: "counter", stated: true } };
+    if (edits)
+      return { ok: true, text: applyEdits(text, edits), windowing: { kind: "counter", stated: true } };
   }
   if (selectors.length === 0) return undefined;
   if (unwrap(expr).kind === "selector") {
     const edits = wrappings(text, selectors, "avg_over_time");
-    return edits && { ok: true, text: edited(text, edits), windowing: { kind: "samples" } };
+    return edits && { ok: true, text: applyEdits(text, edits), windowing: { kind: "samples" } };
   }
   return ofSamples(text, "ratio");
 }
@@ -242,7 +243,6 @@ function quoted(text: string): string {
 }
 
 /** A query's text on one line, cut where it is long. */
-function shortened(text: string): string {
-  const line = text.trim().replaceAll(/\s+/g, " ");
-  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+function onOneLine(text: string): string {
+  return shortened(text.trim().replaceAll(/\s+/g, " "), 80);
 }

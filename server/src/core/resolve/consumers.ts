@@ -5,6 +5,7 @@ import type { Tag } from "../model/tag";
 import type { Span } from "../text/span";
 import { partSpan } from "./dependencies";
 import { nearestWorkspace } from "./nearest-workspace";
+import { serviceOf } from "./scope";
 import type { Definition, WorkspaceView } from "./workspace-view";
 
 /** A reader that is named for an object, and who names it. */
@@ -18,7 +19,7 @@ export interface NamedConsumer {
 }
 
 /** The annotation that names an object's readers, separated by commas. */
-export const CONSUMERS_ANNOTATION = "slosmith/consumers";
+const CONSUMERS_ANNOTATION = "slosmith/consumers";
 
 /**
  * Who will read an object, each once. The nearest statement counts, alone: the object's annotation; its service's;
@@ -49,11 +50,6 @@ function read(object: SpecObject, view: WorkspaceView): readonly NamedConsumer[]
     );
   }
   return setting ? fromSetting(setting.ids) : [];
-}
-
-function serviceOf(object: SpecObject, view: WorkspaceView): Definition | undefined {
-  if (object.body.type !== "slo" || !object.body.service) return undefined;
-  return view.lookup("Service", object.body.service.value)[0];
 }
 
 /** The consumers that an annotation names; undefined where there is none. */

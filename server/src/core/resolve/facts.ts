@@ -1,8 +1,8 @@
 import type { Located } from "../model/located";
-import type { Objective, Slo } from "../model/slo";
+import type { Objective } from "../model/slo";
 import type { SpecObject } from "../model/spec-object";
 import type { Tag } from "../model/tag";
-import { inScope } from "./scope";
+import { serviceOf } from "./scope";
 import type { Definition, WorkspaceView } from "./workspace-view";
 
 /** A fact that an annotation states, and who states it. */
@@ -61,7 +61,8 @@ function* holders(object: SpecObject, view: WorkspaceView, objective?: Objective
   const use = objective?.indicator ?? slo.indicator;
   if (use?.kind === "inline") yield { tags: use.annotations ?? [] };
   if (use?.kind === "ref") yield* definitions(view.lookup("SLI", use.name.value));
-  yield* definitions(serviceOf(object, slo, view));
+  const service = serviceOf(object, view);
+  if (service) yield* definitions([service]);
 }
 
 function definitions(found: readonly Definition[]): Holder[] {
@@ -79,10 +80,6 @@ export function annotationsIn(object: SpecObject): readonly Tag[] {
   ];
 }
 
-function serviceOf(object: SpecObject, slo: Slo, view: WorkspaceView): readonly Definition[] {
-  return slo.service ? inScope(view.lookup("Service", slo.service.value), object.scope).slice(0, 1) : [];
-}
-
 /** The time zone in which an SLO's days begin: its calendar's, else the stated one, else UTC. */
 export function timeZoneOf(object: SpecObject, view: WorkspaceView): string {
   const slo = object.body.type === "slo" ? object.body : undefined;
@@ -97,8 +94,8 @@ const OWNER_KEYS = ["slosmith/owner", "owner", "team", "squad", "owned-by", "own
  * or annotation there that says whose it is. A value that is left to a template counts.
  */
 export function hasOwner(object: SpecObject, view: WorkspaceView): boolean {
-  const service = object.body.type === "slo" ? serviceOf(object, object.body, view) : [];
-  return [object, ...service.map((definition) => definition.object)].some((holder) =>
+  const service = serviceOf(object, view);
+  return [object, ...(service ? [service.object] : [])].some((holder) =>
     [...holder.labels, ...holder.annotations].some((tag) => {
       const blank = tag.values.length > 0 && tag.values.every((value) => value.value.trim() === "");
       return OWNER_KEYS.includes(tag.key) && !blank;

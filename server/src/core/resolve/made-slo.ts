@@ -4,7 +4,7 @@ import { type ImpliedAlerts, makeAlerts, type NamedSource, type WindowSet } from
 import type { Slo } from "../model/slo";
 import type { Body } from "../model/spec-object";
 import { windowSetOf } from "../model/window-set";
-import { folderOf } from "./nearest-workspace";
+import { fileName, folderOf } from "./nearest-workspace";
 import type { Definition, WorkspaceView } from "./workspace-view";
 
 /**
@@ -21,7 +21,7 @@ export function madeSlo(slo: Slo, view: WorkspaceView, uri: string = view.uri): 
   const definition = slo.window?.implied && windowsInForce(slo, view);
   const set = definition && setOf(definition.object.body);
   if (!definition || !set) return slo;
-  const assumption = `the period and the alert windows are those of ${fileName(definition)}`;
+  const assumption = `the period and the alert windows are those of ${fileName(definition.uri)}`;
   return { ...slo, ...makeAlerts(implied, set), implied: { ...implied, assumption } };
 }
 
@@ -30,7 +30,7 @@ function fromSource(slo: Slo, implied: ImpliedAlerts, definition: Definition | u
   if (!definition || !set) return slo;
   const name = definition.object.name?.value ?? "";
   const period = set.period.text;
-  const assumption = `the steps are those of \`${name}\` in ${fileName(definition)}, and the longest, ${period}, is the SLO's window`;
+  const assumption = `the steps are those of \`${name}\` in ${fileName(definition.uri)}, and the longest, ${period}, is the SLO's window`;
   const remarks = [...implied.remarks, ...(implied.source?.remarks ?? [])];
   return { ...slo, ...makeAlerts(implied, set), implied: { ...implied, assumption, remarks } };
 }
@@ -89,8 +89,4 @@ function windowsInForce(slo: Slo, view: WorkspaceView): Definition | undefined {
   });
   if (forUsual.length > 0) return forUsual[0];
   return all.length === 1 ? all[0] : undefined;
-}
-
-function fileName({ uri }: Definition): string {
-  return uri.slice(uri.lastIndexOf("/") + 1);
 }

@@ -1,5 +1,4 @@
-import { nobl9Names } from "../dialects/nobl9/further-names";
-import { NOBL9_V1ALPHA } from "../dialects/nobl9/words";
+import { dialectOf } from "../dialects/registry";
 import { commaParts, parseDependencies, type TextPart } from "../model/measurement";
 import type { ObjectKind, SpecObject } from "../model/spec-object";
 import type { Span } from "../text/span";
@@ -46,7 +45,7 @@ export function mentionsOf(object: SpecObject): readonly Mention[] {
     ...tierMentions(object),
     ...dependencyMentions(object),
     ...sectionMentions(object),
-    ...(object.dialect === NOBL9_V1ALPHA ? nobl9Names(object) : []),
+    ...(dialectOf(object.dialect)?.furtherNames?.(object) ?? []),
   ] satisfies Mention[];
   return distinct(found);
 }

@@ -28,3 +28,8 @@ export function nearestWorkspace(view: WorkspaceView, uri: string = view.uri): R
 export function folderOf(uri: string): string {
   return uri.slice(0, uri.lastIndexOf("/") + 1);
 }
+
+/** A file's name without its folder. */
+export function fileName(uri: string): string {
+  return uri.slice(uri.lastIndexOf("/") + 1);
+}

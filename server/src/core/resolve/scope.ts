@@ -1,4 +1,4 @@
-import type { Reference } from "../model/spec-object";
+import type { Reference, SpecObject } from "../model/spec-object";
 import type { Definition, WorkspaceView } from "./workspace-view";
 
 /**
@@ -22,4 +22,10 @@ export function definitionsOf(reference: Reference, view: WorkspaceView): readon
     [kind, ...orKinds].flatMap((one) => view.lookup(one, name)),
     scope,
   );
+}
+
+/** The service that an SLO says it belongs to; the first, where the name was given twice. */
+export function serviceOf(object: SpecObject, view: WorkspaceView): Definition | undefined {
+  const service = object.body.type === "slo" ? object.body.service : undefined;
+  return service && inScope(view.lookup("Service", service.value), object.scope)[0];
 }

@@ -5,7 +5,7 @@ import type { Tier } from "../model/tier";
 import { nearest } from "../text/nearest";
 import type { Span } from "../text/span";
 import { madeSlo } from "./made-slo";
-import { inScope } from "./scope";
+import { serviceOf } from "./scope";
 import type { Definition, WorkspaceView } from "./workspace-view";
 
 /** What an object, or its service, says of its tier. */
@@ -45,18 +45,13 @@ export function tierClaims(object: SpecObject, view: WorkspaceView): readonly Ti
 
 function readTierClaims(object: SpecObject, view: WorkspaceView): readonly TierClaim[] {
   const claims = ownClaims(object, view);
-  const service = object.body.type === "slo" ? object.body.service?.value : undefined;
-  const found = service === undefined ? undefined : serviceNamed(service, object, view);
+  const found = serviceOf(object, view);
   if (found) {
     for (const claim of ownClaims(found.object, view)) {
       claims.push({ ...claim, from: "service", statedBy: found });
     }
   }
   return claims;
-}
-
-function serviceNamed(name: string, object: SpecObject, view: WorkspaceView): Definition | undefined {
-  return inScope(view.lookup("Service", name), object.scope)[0];
 }
 
 function ownClaims(object: SpecObject, view: WorkspaceView): TierClaim[] {
@@ -87,8 +82,7 @@ export function tierLabels(object: SpecObject): { readonly key: string; readonly
 
 /** Whether an object, or its service, leaves its tier to a template: then nobody knows which it is. */
 export function isTierTemplated(object: SpecObject, view: WorkspaceView): boolean {
-  const service = object.body.type === "slo" ? object.body.service?.value : undefined;
-  const found = service === undefined ? undefined : serviceNamed(service, object, view);
+  const found = serviceOf(object, view);
   return [object, ...(found ? [found.object] : [])].some((holder) =>
     holder.annotations.some((tag) => tag.key === TIER_ANNOTATION && tag.values.length === 0),
   );

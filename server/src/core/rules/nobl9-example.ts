@@ -3,6 +3,10 @@ import { indent } from "./openslo-example";
 /** Parts of an example SLO that differ from the plain one; each is YAML, not yet indented. */
 export interface Nobl9Parts {
   readonly name?: string;
+  readonly project?: string;
+  /** Further lines of `metadata`. */
+  readonly metadata?: string;
+  readonly service?: string;
   readonly method?: string;
   /** The entry of `timeWindows`. */
   readonly window?: string;
@@ -23,7 +27,7 @@ export const NOBL9_COUNTS = `countMetrics:
       promql: sum(browser_checkout_attempts_total)`;
 
 /** The ratio's one objective. */
-export const NOBL9_OBJECTIVE = `- name: availability
+const NOBL9_OBJECTIVE = `- name: availability
   target: 0.99
 ${indent(NOBL9_COUNTS, 2)}`;
 
@@ -43,9 +47,9 @@ export function nobl9Example(parts: Nobl9Parts = {}): string {
 kind: SLO
 metadata:
   name: ${parts.name ?? "checkout-availability"}
-  project: shop
-spec:
-  service: checkout
+  project: ${parts.project ?? "shop"}
+${lines(parts.metadata)}spec:
+  service: ${parts.service ?? "checkout"}
   indicator:
     metricSource:
       name: prometheus
@@ -58,19 +62,23 @@ ${indent(parts.objectives ?? NOBL9_OBJECTIVE, 4)}
     noData:
       alertMethods:
         - name: on-call
-${parts.more === undefined ? "" : `${indent(parts.more, 2)}\n`}`;
+${lines(parts.more)}`;
 }
 
-/** A whole AlertPolicy in Nobl9's format; `condition` is its one condition. */
-export function nobl9Policy(condition: string): string {
+function lines(more: string | undefined): string {
+  return more === undefined ? "" : `${indent(more, 2)}\n`;
+}
+
+/** A whole AlertPolicy in Nobl9's format, with these conditions. */
+export function nobl9Policy(conditions: readonly string[], name = "fast-burn", project = "shop"): string {
+  const items = conditions.map((one) => `    - ${indent(one, 6).trimStart()}\n`);
   return `apiVersion: n9/v1alpha
 kind: AlertPolicy
 metadata:
-  name: fast-burn
-  project: shop
+  name: ${name}
+  project: ${project}
 spec:
   severity: High
   conditions:
-    - ${indent(condition, 6).trimStart()}
-`;
+${items.join("")}`;
 }

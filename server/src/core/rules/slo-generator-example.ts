@@ -3,7 +3,10 @@ import { indent } from "./openslo-example";
 /** Parts of an example SLO that differ from the plain one; each is YAML, not yet indented. */
 export interface SloGeneratorParts {
   readonly goal?: string;
+  readonly backend?: string;
   readonly method?: string;
+  /** Further lines of `spec`. */
+  readonly more?: string;
   /** What stands under `service_level_indicator`. */
   readonly indicator?: string;
 }
@@ -23,9 +26,9 @@ metadata:
 spec:
   description: Customers can check out without an error.
   goal: ${parts.goal ?? "0.999"}
-  backend: prometheus
+  backend: ${parts.backend ?? "prometheus"}
   method: ${parts.method ?? "good_bad_ratio"}
-  service_level_indicator:
+${parts.more === undefined ? "" : `${indent(parts.more, 2)}\n`}  service_level_indicator:
 ${indent(parts.indicator ?? BROWSER_FILTERS, 4)}
 `;
 }

@@ -134,7 +134,7 @@ export interface MeaningfulValue {
 }
 
 /** All values of an object whose schema gives them a meaning, in the order of the text. */
-export function meaningfulValues(key: string, root: YamlNode): MeaningfulValue[] {
+function meaningfulValues(key: string, root: YamlNode): MeaningfulValue[] {
   const found: MeaningfulValue[] = [];
   const visit = (node: YamlNode, at: ResolvedSchema, path: Path): void => {
     const type = at.schema["x-slosmith"]?.type;

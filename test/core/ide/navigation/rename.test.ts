@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { prepareRename, renameAt } from "../../../../server/src/core/ide/navigation/rename";
-import { applyEdits } from "../../../../server/src/core/ide/navigation/text-edits";
+import { applyEdits } from "../../../../server/src/core/text/edits";
 import { marked, object, SLI_SPEC, sloSpec, TIER } from "./cursor";
 
 /** The lines that a renaming changes, file by file; or why it is refused. */

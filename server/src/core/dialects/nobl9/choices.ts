@@ -3,10 +3,9 @@ import { type Form, formAt, given } from "../../model/form";
 import { nodeAt, type YamlMap } from "../../yaml/node";
 import { itemForms, type MetricPlace, placesIn, type SloPlaces } from "./places";
 import { SOURCE_KEYS } from "./sources";
-import type { Nobl9Kind } from "./words";
+import { MEASURES, type Nobl9Kind } from "./words";
 
 const REFUSED = "Nobl9 refuses it.";
-const MEASURES = ["rawMetric", "countMetrics", "composite"];
 
 /** Keys of which Nobl9 wants exactly one. Source: nobl9-go, validation.go of each kind, MutuallyExclusive. */
 export function choicesOf(kind: Nobl9Kind, root: YamlMap): readonly Choice[] {

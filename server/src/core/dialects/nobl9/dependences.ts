@@ -1,10 +1,10 @@
 import type { Dependence } from "../../model/dependence";
 import { type Form, formAt, given } from "../../model/form";
 import { readText } from "../../model/located";
-import { nodeAt, valueAt, type YamlMap, type YamlNode } from "../../yaml/node";
+import { nodeAt, valueAt, type YamlMap } from "../../yaml/node";
 import { itemForms, placesIn, type SloPlaces } from "./places";
 import { sourceDependences } from "./source-dependences";
-import type { Nobl9Kind } from "./words";
+import { MEASURES, type Nobl9Kind } from "./words";
 
 const THRESHOLD = "the objective has a `rawMetric`";
 
@@ -75,15 +75,14 @@ function thresholdDependence(form: Form): Dependence[] {
 
 /** All objectives of an SLO are thresholds, or all are ratios, or one is a composite and the only one. */
 function mixedObjectives([first, ...others]: readonly Form[]): Dependence[] {
-  const kinds = ["rawMetric", "countMetrics", "composite"];
-  const own = kinds.find((key) => first && given(first.map, key));
+  const own = MEASURES.find((key) => first && given(first.map, key));
   if (own === undefined) return [];
   const composite = own === "composite";
   return others.map((form) => ({
     form,
     subject: "This objective",
     given: `the first one has \`${own}\``,
-    refuses: composite ? kinds : kinds.filter((key) => key !== own),
+    refuses: composite ? MEASURES : MEASURES.filter((key) => key !== own),
     why: composite
       ? "Nobl9 refuses the SLO: a composite is its only objective."
       : "Nobl9 refuses the SLO: its objectives are thresholds or ratios, all of them.",
@@ -105,10 +104,10 @@ function oldComposite(spec: Form, method: string): Dependence[] {
 
 /** A silence is about a policy of its own project, and ends after it begins. Source: alertsilence/validation.go. */
 function silenceDependences(root: YamlMap): Dependence[] {
-  const spec = valueAt(root, "spec");
+  const spec = formAt(root, "spec")?.map;
   const found: Dependence[] = [];
   const own = readText(nodeAt(root, ["metadata", "project"]))?.value ?? "";
-  const policy = formAt(mapAt(spec), "alertPolicy");
+  const policy = formAt(spec, "alertPolicy");
   const named = readText(valueAt(policy?.map, "project"))?.value ?? "";
   if (policy && own !== "" && named !== "" && named !== own) {
     found.push({
@@ -119,7 +118,7 @@ function silenceDependences(root: YamlMap): Dependence[] {
       why: "Nobl9 refuses it: a silence and its policy are in one project.",
     });
   }
-  const period = formAt(mapAt(spec), "period");
+  const period = formAt(spec, "period");
   const begin = readText(valueAt(period?.map, "startTime"))?.value;
   const end = readText(valueAt(period?.map, "endTime"))?.value;
   const length = instant(end) - instant(begin);
@@ -133,10 +132,6 @@ function silenceDependences(root: YamlMap): Dependence[] {
     });
   }
   return found;
-}
-
-function mapAt(node: YamlNode | undefined): YamlMap | undefined {
-  return node?.kind === "map" ? node : undefined;
 }
 
 /** A moment as RFC 3339 writes it, in milliseconds; NaN, which is no more and no less than anything, for all else. */

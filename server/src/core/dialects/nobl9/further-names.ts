@@ -1,24 +1,15 @@
-import { type Located, readText } from "../../model/located";
+import { readText } from "../../model/located";
 import type { ObjectKind, SpecObject } from "../../model/spec-object";
 import { formatPath, nodeAt, type Path, valueAt, type YamlNode } from "../../yaml/node";
 import { mapItems } from "../common";
-
-/** A name in a place of which no rule speaks. */
-export interface FurtherName {
-  readonly kinds: readonly ObjectKind[];
-  readonly name: string;
-  readonly span: Located<string>["span"];
-  readonly role: "reference" | "project";
-  readonly field: string;
-  readonly scope?: string;
-}
+import type { FurtherName } from "../dialect";
 
 /**
  * The names of Nobl9's objects that are no references of the model: projects, and what annotations, adjustments of
  * budgets and reports are about. They have to follow when an object is renamed.
  * Source: nobl9-go, manifest/v1alpha (annotation, budgetadjustment, report, rolebinding).
  */
-export function nobl9Names(object: SpecObject): FurtherName[] {
+export function furtherNames(object: SpecObject): FurtherName[] {
   const { root, kind } = object;
   const found: FurtherName[] = [];
   const add = (at: Path, kinds: readonly ObjectKind[], scope?: string) => {

@@ -1,10 +1,12 @@
 import { readText } from "../../model/located";
 import type { Body, Reference, SpecObject } from "../../model/spec-object";
 import { nodeAt } from "../../yaml/node";
+import { claimOf } from "../claim";
 import { lowerFrame } from "../common";
 import type { Dialect, LowerInput } from "../dialect";
 import { choicesOf } from "./choices";
 import { dependencesOf } from "./dependences";
+import { furtherNames } from "./further-names";
 import { lowerAlertPolicy } from "./lower-alert-policy";
 import { lowerSilence } from "./lower-silence";
 import { lowerSlo } from "./lower-slo";
@@ -17,8 +19,9 @@ import { KINDS, NOBL9_V1ALPHA, type Nobl9Kind, READER, WITHOUT_PROJECT } from ".
 export const nobl9V1alpha: Dialect = {
   id: NOBL9_V1ALPHA,
   mark: /\bn(?:obl)?9(?:\.com)?\/|countMetrics|rawMetric/i,
-  claim: /^\uFEFF?[ \t]*(?:-[ \t]+)?apiVersion:[ \t]*["']?n9\/v1alpha["']?[ \t]*(?:#.*)?\r?$/m,
+  claim: claimOf(NOBL9_V1ALPHA),
   recognise,
+  furtherNames,
   lower(input) {
     const kind = kindOf(input);
     const { root } = input;

@@ -2,7 +2,7 @@ import type { Duration } from "../../math/duration";
 import { readGoDuration } from "../../math/go-duration";
 import { wholeDuration } from "../../math/whole-duration";
 import type { AlertCondition, AlertConditionUse, AlertPolicy, BudgetPace } from "../../model/alert";
-import { given } from "../../model/form";
+import { given, itemSpan } from "../../model/form";
 import { type Located, readDecimal, readText } from "../../model/located";
 import { nodeAt, valueAt, type YamlMap, type YamlNode } from "../../yaml/node";
 import { mapItems } from "../common";
@@ -33,7 +33,7 @@ export function lowerAlertPolicy(root: YamlMap, references: ProjectReferences): 
   }
   return {
     type: "alertPolicy",
-    span: name?.span ?? root.pairs[0]?.key.span ?? root.span,
+    span: name?.span ?? itemSpan(root),
     ...(name ? { name: name.value } : {}),
     joint: true,
     conditions: mapItems(valueAt(spec, "conditions")).map(
@@ -47,7 +47,7 @@ function lowerCondition(item: YamlMap, severity: Located<string> | undefined): A
   const measurement = readText(valueAt(item, "measurement"));
   const only = COMPARISONS[measurement?.value ?? ""];
   const burn = measurement?.value === BURN_RATE;
-  const span = item.pairs[0]?.key.span ?? item.span;
+  const span = itemSpan(item);
   const op = readText(valueAt(item, "op")) ?? (only === undefined ? undefined : { value: only, span });
   const threshold = burn ? readDecimal(valueAt(item, "value")) : undefined;
   const lookback = readLength(valueAt(item, "alertingWindow"));

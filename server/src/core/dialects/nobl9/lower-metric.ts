@@ -1,23 +1,18 @@
 import { readBoolean } from "../../model/located";
-import { QueryText } from "../../model/query-text";
+import { queryAt } from "../../model/query-text";
 import { askedQueries, type Metric, type Sli } from "../../model/sli";
 import { nodeAt, pairOf, valueAt, type YamlMap, type YamlPair } from "../../yaml/node";
 import { fingerprintOf } from "../fingerprint";
-import { contractOf } from "./query-contract";
+import { clausesOf, FILLED_IN } from "./query-contract";
 import { queryPaths, SOURCE_KEYS } from "./sources";
-
-/** `goodTotal` is one query that answers good and all events. */
-const COUNTS = [
-  ["good", "good"],
-  ["bad", "bad"],
-  ["total", "total"],
-  ["goodTotal", "raw"],
-] as const;
+import { COUNTS } from "./words";
 
 /** Reads `countMetrics`: counts of good (or bad) and of all events. */
 export function lowerCounts(map: YamlMap, text: string): Sli {
-  const metrics = COUNTS.flatMap(([key, role]) => {
+  const metrics = COUNTS.flatMap((key) => {
     const pair = pairOf(map, key);
+    // `goodTotal` is one query that answers good and all events.
+    const role = key === "goodTotal" ? "raw" : key;
     return pair ? (lowerMetric(pair, pair.value, role, text) ?? []) : [];
   });
   const incremental = readBoolean(valueAt(map, "incremental"));
@@ -57,19 +52,17 @@ function lowerMetric(
   const query = (queryPaths(name) ?? [])
     .map((path) => nodeAt(source.value, path))
     .find((node) => node?.kind === "scalar");
-  const read = query?.kind === "scalar" && !query.missing && query.value !== null ? query : undefined;
   // Pingdom's transactions are asked for alike: Nobl9 tells good ones from others by the key they stand under.
   const fingerprint = name === "pingdom" ? undefined : fingerprintOf(source.value);
-  const contract = contractOf(name, source.value, pair.key.source === "goodTotal");
+  const clauses = clausesOf(name, source.value, pair.key.source === "goodTotal");
   return {
     role,
     key: pair.key.source,
     span: pair.key.span,
     sourceType: { value: name, span: source.key.span },
-    ...(query?.kind === "scalar" ? { query } : {}),
-    ...(read ? { queryText: new QueryText(read, text) } : {}),
+    ...queryAt(query, text),
     ...(source.value.kind === "map" ? { sourceSpec: source.value } : {}),
     ...(fingerprint === undefined ? {} : { fingerprint }),
-    ...(contract.length > 0 ? { contract } : {}),
+    ...(clauses.length > 0 ? { contract: { clauses, fillsIn: FILLED_IN } } : {}),
   };
 }

@@ -1,6 +1,6 @@
-import { type Duration, parseDuration } from "../../math/duration";
+import type { Duration } from "../../math/duration";
 import type { AlertPolicyUse } from "../../model/alert";
-import { given } from "../../model/form";
+import { given, itemForm, itemSpan } from "../../model/form";
 import { type Located, readBoolean, readDecimal, readText } from "../../model/located";
 import type { BudgetingMethod, IndicatorUse, Objective, Slo } from "../../model/slo";
 import { nodeAt, type Path, pairOf, valueAt, type YamlMap, type YamlNode } from "../../yaml/node";
@@ -11,6 +11,8 @@ import type { ProjectReferences } from "./references";
 import { TARGET } from "./words";
 
 const METHODS: readonly BudgetingMethod[] = ["Occurrences", "Timeslices"];
+
+const MINUTE: Duration = { count: 1, unit: "m", text: "1m" };
 
 /** Reads an SLO. Its indicator is one for all objectives in old files, and one for each in others. */
 export function lowerSlo(root: YamlMap, text: string, references: ProjectReferences): Slo {
@@ -29,14 +31,7 @@ export function lowerSlo(root: YamlMap, text: string, references: ProjectReferen
     ...(service ? { service } : {}),
     ...(method && known ? { budgetingMethod: { value: known, span: method.span } } : {}),
     ...(window ? { window } : {}),
-    ...(windowItem
-      ? {
-          windowForm: {
-            map: windowItem.item,
-            span: windowItem.item.pairs[0]?.key.span ?? windowItem.item.span,
-          },
-        }
-      : {}),
+    ...(windowItem ? { windowForm: itemForm(windowItem.item) } : {}),
     ...(indicator ? { indicator } : {}),
     ...(metricSource ? { metricSource } : {}),
     ...(tier && tier.value !== "" ? { tier } : {}),
@@ -103,7 +98,7 @@ function lowerObjective(
   const primary = readBoolean(valueAt(item, "primary"));
   return {
     index,
-    span: item.pairs[0]?.key.span ?? item.span,
+    span: itemSpan(item),
     ...(displayName ? { displayName } : {}),
     ...(target ? { target, targetKey: TARGET } : {}),
     ...(timeSliceTarget ? { timeSliceTarget } : {}),
@@ -139,12 +134,4 @@ function readAlertMethods(spec: YamlNode | undefined, references: ProjectReferen
     references.read(item, ["spec", ...path, index], "name", ["AlertMethod"], project);
   }
   return pairOf(nodeAt(spec, path.slice(0, 1)), "noData") !== undefined;
-}
-
-const MINUTE = minute();
-
-function minute(): Duration {
-  const parsed = parseDuration("1m");
-  if (!parsed.ok) throw new Error("1m is a duration.");
-  return parsed.duration;
 }

@@ -8,6 +8,8 @@ const DAY = 86_400;
 /** Source: nobl9-go, manifest/v1alpha/slo/time_window.go. */
 const ROLLING: WindowLimits = {
   units: ["Minute", "Hour", "Day"],
+  dayUnit: "Day",
+  howToAlign: "add `calendar` and set `isRolling: false`",
   shortest: ratio(300),
   longest: ratio(31 * DAY),
 };

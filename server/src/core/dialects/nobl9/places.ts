@@ -1,7 +1,8 @@
-import { type Form, formAt } from "../../model/form";
+import { type Form, formAt, itemForm } from "../../model/form";
 import { nodeAt, pairOf, type YamlMap, type YamlNode } from "../../yaml/node";
 import { mapItems } from "../common";
 import { SOURCE_KEYS } from "./sources";
+import { COUNTS } from "./words";
 
 /** A metric's source as it is written: `prometheus:` with what stands below it. */
 export interface SourcePlace {
@@ -13,7 +14,7 @@ export interface SourcePlace {
 /** A map that a source of metrics stands in, and what it is for. */
 export interface MetricPlace {
   readonly form: Form;
-  readonly role: "raw" | "good" | "bad" | "total" | "goodTotal";
+  readonly role: "raw" | (typeof COUNTS)[number];
   readonly sources: readonly SourcePlace[];
 }
 
@@ -24,8 +25,6 @@ export interface SloPlaces {
   readonly counts: readonly Form[];
   readonly metrics: readonly MetricPlace[];
 }
-
-const COUNTS = ["good", "bad", "total", "goodTotal"] as const;
 
 /** Finds the parts of an SLO, in the order of its text. */
 export function placesIn(root: YamlMap): SloPlaces {
@@ -46,7 +45,7 @@ export function placesIn(root: YamlMap): SloPlaces {
 
 /** The maps of a list as forms, each spoken of at its first key. */
 export function itemForms(list: YamlNode | undefined): Form[] {
-  return mapItems(list).map(({ item }) => ({ map: item, span: item.pairs[0]?.key.span ?? item.span }));
+  return mapItems(list).map(({ item }) => itemForm(item));
 }
 
 function metricAt(holder: YamlMap | undefined, key: string, role: MetricPlace["role"]): MetricPlace[] {

@@ -97,6 +97,10 @@ const CONTRACTS: Readonly<Record<string, readonly QueryClause[]>> = {
   azureMonitor: [wants("`n9_time`", /\bn9_time\b/, FIELD), wants("`n9_value`", /\bn9_value\b/, FIELD)],
 };
 
+/** The placeholders that Nobl9 fills in. */
+export const FILLED_IN =
+  /^\{\{\.(?:BeginTime|EndTime|BeginTimeInMilliseconds|EndTimeInMilliseconds|N9RESOLUTION|Resolution)\}\}$/;
+
 const SUMO_LOGS = [
   wants("a `timeslice` with `as n9_time`", /\stimeslice\s\d+[a-z]+\s+as n9_time/, FIELD),
   wants("`by`", /\bby\b/, "Nobl9 refuses the query: it wants one value for each slice of time."),
@@ -108,7 +112,7 @@ const SUMO_LOGS = [
  * @param spec what stands below the source's key
  * @param both whether one query answers good and all events
  */
-export function contractOf(source: string, spec: YamlNode, both: boolean): readonly QueryClause[] {
+export function clausesOf(source: string, spec: YamlNode, both: boolean): readonly QueryClause[] {
   if (source === "splunk") return both ? SPLUNK_BOTH : SPLUNK;
   if (source === "sumoLogic") return sumoLogic(spec, both);
   return Object.hasOwn(CONTRACTS, source) ? (CONTRACTS[source] ?? []) : [];

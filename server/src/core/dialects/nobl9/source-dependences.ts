@@ -1,9 +1,11 @@
 import type { Dependence } from "../../model/dependence";
 import { type Form, given } from "../../model/form";
 import { readText } from "../../model/located";
+import { listed } from "../../text/listed";
 import { valueAt } from "../../yaml/node";
 import type { MetricPlace, SloPlaces } from "./places";
 import { BAD_SOURCES, GOOD_TOTAL_SOURCES, ONLY_GOOD_TOTAL, ONLY_RAW } from "./sources";
+import { COUNTS } from "./words";
 
 type Keys = Pick<Dependence, "needs" | "refuses">;
 
@@ -30,16 +32,16 @@ function countDependences(form: Form, metrics: readonly MetricPlace[]): Dependen
       why: `Nobl9 refuses it: ${why}`,
     });
   };
-  for (const key of ["good", "bad", "total", "goodTotal"] as const) {
+  for (const key of COUNTS) {
     const pair = given(form.map, key);
     const place = metrics.find((metric) => metric.form.map === pair?.value);
     const [source] = place?.sources ?? [];
     if (!source) continue;
     if (ONLY_RAW.includes(source.key)) refuse(key, source.key, "it has values, and no counts.");
     else if (key === "goodTotal" && !GOOD_TOTAL_SOURCES.includes(source.key))
-      refuse(key, source.key, `only ${listed(GOOD_TOTAL_SOURCES)} answer both with one query.`);
+      refuse(key, source.key, `only ${listed(GOOD_TOTAL_SOURCES.map(quoted))} answer both with one query.`);
     else if (key === "bad" && !BAD_SOURCES.includes(source.key))
-      refuse(key, source.key, `only ${listed(BAD_SOURCES)} can be asked for bad events.`);
+      refuse(key, source.key, `only ${listed(BAD_SOURCES.map(quoted))} can be asked for bad events.`);
     else if (key !== "goodTotal" && ONLY_GOOD_TOTAL.includes(source.key))
       refuse(key, source.key, "it is asked for good and all events at once, under `goodTotal`.");
   }
@@ -56,9 +58,8 @@ function countDependences(form: Form, metrics: readonly MetricPlace[]): Dependen
   return found;
 }
 
-function listed(words: readonly string[]): string {
-  const code = words.map((word) => `\`${word}\``);
-  return `${code.slice(0, -1).join(", ")} and ${code.at(-1)}`;
+function quoted(word: string): string {
+  return `\`${word}\``;
 }
 
 function fieldDependences(source: string, form: Form, role: MetricPlace["role"]): Dependence[] {

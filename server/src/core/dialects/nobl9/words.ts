@@ -33,6 +33,12 @@ export const WITHOUT_PROJECT: ReadonlySet<ObjectKind> = new Set([
   "Report",
 ]);
 
+/** The keys of an objective that say what it measures. */
+export const MEASURES = ["rawMetric", "countMetrics", "composite"] as const;
+
+/** The keys of `countMetrics` that hold a query. */
+export const COUNTS = ["good", "bad", "total", "goodTotal"] as const;
+
 export const READER: Reader = {
   refuses: "Nobl9 refuses it.",
   ignores: "Nobl9's `sloctl` passes over it without a word.",

@@ -1,10 +1,11 @@
 import type { ObjectKind } from "../../model/spec-object";
 import type { SchemaError } from "../../schema/errors";
+import { claimOf } from "../claim";
 import { lowerFrame } from "../common";
 import type { Dialect } from "../dialect";
 import { lowerBody } from "./lower";
 import { opensloV1Portable } from "./portable";
-import { claimOf, OPENSLO_MARK, recogniseAs } from "./recognise";
+import { OPENSLO_MARK, recogniseAs } from "./recognise";
 import { OPENSLO_V1, type OpensloVersion } from "./versions";
 import { type OpensloWords, READER, V1 } from "./words";
 import { opensloV1Writer } from "./write";

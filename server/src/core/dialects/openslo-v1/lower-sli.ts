@@ -1,6 +1,6 @@
 import { type Form, formAt, given } from "../../model/form";
 import { readBoolean, readText } from "../../model/located";
-import { QueryText } from "../../model/query-text";
+import { queryAt } from "../../model/query-text";
 import { askedQueries, type Metric, type Sli } from "../../model/sli";
 import {
   nodeAt,
@@ -78,10 +78,7 @@ function lowerMetric(
     span: pair.key.span,
     ...(sourceType ? { sourceType } : {}),
     ...(sourceRef ? { sourceRef } : {}),
-    ...(query?.kind === "scalar" ? { query } : {}),
-    ...(query?.kind === "scalar" && !query.missing && query.value !== null
-      ? { queryText: new QueryText(query, text) }
-      : {}),
+    ...queryAt(query, text),
     ...(spec?.kind === "map" ? { sourceSpec: spec } : {}),
     ...(fingerprint === undefined ? {} : { fingerprint }),
     ...(form && hasForm ? { form } : {}),

@@ -1,6 +1,6 @@
 import { ratio } from "../../math/rational";
 import type { AlertCondition, AlertConditionUse, AlertPolicy, AlertPolicyUse } from "../../model/alert";
-import { formAt } from "../../model/form";
+import { formAt, itemForm, itemSpan } from "../../model/form";
 import { type Located, readBoolean, readDecimal, readDuration, readText } from "../../model/located";
 import type { BudgetingMethod, IndicatorUse, Objective, Slo, SloWindow, TargetKey } from "../../model/slo";
 import type { Body, ObjectKind, Reference } from "../../model/spec-object";
@@ -107,11 +107,11 @@ class Lowering implements SliContext {
   private objective(item: YamlMap, index: number): Objective {
     const target = readDecimal(valueAt(item, "target"));
     const percent = readDecimal(valueAt(item, "targetPercent"));
-    const span = item.pairs[0]?.key.span ?? item.span;
+    const form = itemForm(item);
     return {
       index,
-      span,
-      form: { map: item, span },
+      span: form.span,
+      form,
       ...present<Partial<Objective>>({
         displayName: readText(valueAt(item, "displayName")),
         target: target ?? (percent && { value: percent.value.div(HUNDRED), span: percent.span }),
@@ -200,5 +200,5 @@ function lowerWindow(item: YamlNode | undefined): SloWindow | undefined {
 function nameAndSpan(root: YamlMap): { span: Span; name?: string } {
   const name: Located<string> | undefined = readText(valueAt(valueAt(root, "metadata"), "name"));
   if (name) return { span: name.span, name: name.value };
-  return { span: root.pairs[0]?.key.span ?? root.span };
+  return { span: itemSpan(root) };
 }

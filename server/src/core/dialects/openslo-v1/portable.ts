@@ -1,4 +1,4 @@
-import type { PortableSource } from "../portable";
+import { type PortableSource, under } from "../portable";
 
 const METADATA = ["apiVersion", "kind", "metadata.name", "metadata.displayName", "metadata.annotations"];
 const INDICATOR = [
@@ -17,6 +17,7 @@ const INLINE_POLICY = [...POLICY, ...under("spec.conditions[]", CONDITION)];
 
 /** The keys of OpenSLO v1 that the common model holds and writers of other formats are given. */
 export const opensloV1Portable: PortableSource = {
+  title: "OpenSLO v1",
   carries: {
     SLO: [
       ...METADATA,
@@ -43,7 +44,3 @@ export const opensloV1Portable: PortableSource = {
     AlertCondition: [...METADATA, "spec.description", ...CONDITION],
   },
 };
-
-function under(key: string, keys: readonly string[]): string[] {
-  return keys.map((inner) => `${key}.${inner}`);
-}

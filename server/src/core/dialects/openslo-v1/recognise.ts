@@ -17,15 +17,6 @@ import {
 export const OPENSLO_MARK =
   /openslo|budgetingMethod|ratioMetric|thresholdMetric|displayName|^[ \t-]*["']?kind["']?:[ \t]*["']?(?:SL[OI]|DataSource|Alert(?:Policy|Condition|NotificationTarget))\b/im;
 
-/** A header line of this version. */
-export function claimOf(version: OpensloVersion): RegExp {
-  const text = version.replaceAll(/[./]/g, "\\$&");
-  return new RegExp(
-    `^\\uFEFF?[ \\t]*(?:-[ \\t]+)?apiVersion:[ \\t]*["']?${text}["']?[ \\t]*(?:#.*)?\\r?$`,
-    "m",
-  );
-}
-
 /** What an object is to one version of OpenSLO; undefined where it is nothing, or another version's. */
 export function recogniseAs(version: OpensloVersion, header: Header, root: YamlMap): Recognition | undefined {
   const found = recognise(header, root);

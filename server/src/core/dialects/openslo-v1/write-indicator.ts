@@ -1,4 +1,4 @@
-import type { PortableIndicator, PortableSlo, PortableSource, WrittenMetric } from "../../model/portable-slo";
+import type { PortableIndicator, PortableSlo, WrittenMetric, WrittenSource } from "../../model/portable-slo";
 import { counterForms, meanForm, sampleForm, withWindow } from "../../promql/window-forms";
 import { WINDOW } from "../../promql/window-query";
 import type { NoteBook } from "../writing/notes";
@@ -8,7 +8,7 @@ import { metadata } from "./write-metadata";
 /** The range of a query that OpenSLO has no other way to say: long enough for four scrapes a minute. */
 const RANGE = "5m";
 
-const PROMETHEUS: PortableSource = { type: "Prometheus", fields: {} };
+const PROMETHEUS: WrittenSource = { type: "Prometheus", fields: {} };
 
 /** Writes what is measured; undefined where OpenSLO cannot say it, which is refused. */
 export function writeIndicator(

@@ -1,14 +1,13 @@
 import type { PortableSlo, PortableTag } from "../../model/portable-slo";
+import { KUBERNETES_KEY } from "../writing/names";
 import type { NoteBook } from "../writing/notes";
 import { without } from "../writing/tags";
 import type { YamlValue } from "../writing/yaml-text";
 
 const LONGEST_DISPLAY_NAME = 63;
 const LONGEST_DESCRIPTION = 1_050;
-/** Source: go-sdk, pkg/openslo/v1/objects.go (`labelKeyRegexp`, `annotationKeyRegexp`): annotations may have a domain. */
+/** Source: go-sdk, pkg/openslo/v1/objects.go (`labelKeyRegexp`); `annotationKeyRegexp` there is Kubernetes' form. */
 const LABEL_KEY = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
-const ANNOTATION_KEY =
-  /^(?:[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 
 interface Metadata {
   readonly name: string;
@@ -23,11 +22,10 @@ export function metadata(
   slo: PortableSlo | undefined,
   book: NoteBook,
 ): YamlValue {
-  const lost = (what: string, why: string) =>
-    slo ? book.lost(slo, what, why) : book.general("lost", what, why);
   const fits = displayName === undefined || displayName.length <= LONGEST_DISPLAY_NAME;
   if (!fits) {
-    lost(
+    book.lost(
+      slo,
       `The name for people "${displayName}" has ${displayName.length} characters.`,
       `OpenSLO v1 takes ${LONGEST_DISPLAY_NAME}.`,
     );
@@ -35,23 +33,28 @@ export function metadata(
   const kept = (tags: readonly PortableTag[], form: RegExp, what: string) =>
     tags.filter(({ key }) => {
       if (!form.test(key))
-        lost(`The ${what} \`${key}\` is left out.`, `OpenSLO v1 takes no ${what} key of that form.`);
+        book.lost(
+          slo,
+          `The ${what} \`${key}\` is left out.`,
+          `OpenSLO v1 takes no ${what} key of that form.`,
+        );
       return form.test(key);
     });
   // A label's key has no domain before a slash, an annotation's may.
-  const domains = labels.filter(({ key }) => key.includes("/") && ANNOTATION_KEY.test(key));
+  const domains = labels.filter(({ key }) => key.includes("/") && KUBERNETES_KEY.test(key));
   const moved = without(domains, annotations);
   for (const { key } of moved) {
-    const fact = `The label \`${key}\` is an annotation now.`;
-    const why = "OpenSLO v1 takes no label key with a domain before a slash.";
-    if (slo) book.assumed(slo, fact, why);
-    else book.general("assumed", fact, why);
+    book.assumed(
+      slo,
+      `The label \`${key}\` is an annotation now.`,
+      "OpenSLO v1 takes no label key with a domain before a slash.",
+    );
   }
   return {
     name,
     displayName: fits ? displayName : undefined,
     labels: mapOf(kept(without(labels, domains), LABEL_KEY, "label")),
-    annotations: mapOf(kept([...annotations, ...moved], ANNOTATION_KEY, "annotation")),
+    annotations: mapOf(kept([...annotations, ...moved], KUBERNETES_KEY, "annotation")),
   };
 }
 
@@ -70,7 +73,6 @@ export function description(
 ): string | undefined {
   if (text === undefined || text.length <= LONGEST_DESCRIPTION) return text;
   const what = `The description of ${text.length} characters is cut to ${LONGEST_DESCRIPTION}.`;
-  if (slo) book.lost(slo, what, "OpenSLO v1 takes no longer one.");
-  else book.general("lost", what, "OpenSLO v1 takes no longer one.");
+  book.lost(slo, what, "OpenSLO v1 takes no longer one.");
   return text.slice(0, LONGEST_DESCRIPTION).trimEnd();
 }

@@ -116,15 +116,11 @@ class Writing {
     return true;
   }
 
-  private window({ window, ...slo }: PortableSlo): YamlValue {
-    const { kind, duration, startTime, timeZone, assumption } = window;
+  private window(slo: PortableSlo): YamlValue {
+    const { kind, duration, startTime, timeZone, assumption } = slo.window;
     const length = lengthText(duration);
     if (assumption !== undefined) {
-      this.book.assumed(
-        { window, ...slo },
-        `The window is ${length}: ${assumption}.`,
-        "OpenSLO v1 states it in the file.",
-      );
+      this.book.assumed(slo, `The window is ${length}: ${assumption}.`, "OpenSLO v1 states it in the file.");
     }
     const calendar =
       kind === "calendar" ? { startTime: startTime ?? "", timeZone: timeZone ?? "UTC" } : undefined;
@@ -153,10 +149,11 @@ class Writing {
   private nameOf(written: string, slo: PortableSlo | undefined, what: string): string {
     const name = dnsLabel(written) || "slo";
     if (name === written) return name;
-    const fact = `The ${what} \`${written}\` is called \`${name}\`.`;
-    const why = `OpenSLO v1 takes lower-case letters, digits and hyphens, at most ${LONGEST_NAME}.`;
-    if (slo) this.book.assumed(slo, fact, why);
-    else this.book.general("assumed", fact, why);
+    this.book.assumed(
+      slo,
+      `The ${what} \`${written}\` is called \`${name}\`.`,
+      `OpenSLO v1 takes lower-case letters, digits and hyphens, at most ${LONGEST_NAME}.`,
+    );
     return name;
   }
 }

@@ -1,7 +1,8 @@
 import type { ObjectKind, Reader } from "../../model/spec-object";
+import { claimOf } from "../claim";
 import { lowerFrame } from "../common";
 import type { Dialect } from "../dialect";
-import { claimOf, OPENSLO_MARK, recogniseAs } from "../openslo-v1/recognise";
+import { OPENSLO_MARK, recogniseAs } from "../openslo-v1/recognise";
 import { OPENSLO_V1ALPHA } from "../openslo-v1/versions";
 import { READER } from "../openslo-v1/words";
 import { lowerSlo } from "./lower-slo";

@@ -1,5 +1,5 @@
 import { type Located, readBoolean, readText } from "../../model/located";
-import { QueryText } from "../../model/query-text";
+import { queryAt } from "../../model/query-text";
 import { askedQueries, type Metric, type NeededPlaceholder, type Sli } from "../../model/sli";
 import type { IndicatorUse, Slo } from "../../model/slo";
 import { pairOf, valueAt, type YamlMap, type YamlNode } from "../../yaml/node";
@@ -29,20 +29,15 @@ export function lowerThreshold(map: YamlMap, text: string): Sli {
 function lowerMetric(holder: YamlNode, key: string, role: Metric["role"], text: string): Metric | undefined {
   const pair = pairOf(holder, key);
   if (pair?.value.kind !== "map") return undefined;
-  const query = valueAt(pair.value, "query");
   const sourceType = sourceOf(pair.value);
   const fingerprint = fingerprintOf(pair.value);
-  const written = query?.kind === "scalar" ? query : undefined;
   return {
     role,
     span: pair.key.span,
     sourceSpec: pair.value,
     ...(key === role ? {} : { key }),
     ...(sourceType ? { sourceType } : {}),
-    ...(written ? { query: written } : {}),
-    ...(written && !written.missing && written.value !== null
-      ? { queryText: new QueryText(written, text) }
-      : {}),
+    ...queryAt(valueAt(pair.value, "query"), text),
     ...(fingerprint === undefined ? {} : { fingerprint }),
   };
 }

@@ -1,4 +1,4 @@
-import { formAt } from "../../model/form";
+import { formAt, itemForm } from "../../model/form";
 import { readDecimal, readText } from "../../model/located";
 import type { BudgetingMethod, IndicatorUse, Objective, Slo, TargetKey } from "../../model/slo";
 import type { SloFields } from "../../model/slo-fields";
@@ -43,9 +43,7 @@ export function lowerSlo(root: YamlMap, text: string): { body: Slo; references: 
     ...(service ? { service } : {}),
     ...(method && known ? { budgetingMethod: { value: known, span: method.span } } : {}),
     ...(window ? { window } : {}),
-    ...(first
-      ? { windowForm: { map: first.item, span: first.item.pairs[0]?.key.span ?? first.item.span } }
-      : {}),
+    ...(first ? { windowForm: itemForm(first.item) } : {}),
     ...(indicator ? { indicator } : {}),
     ...(form ? { form } : {}),
     objectives,
@@ -69,15 +67,15 @@ function thresholdOf(spec: YamlNode | undefined, text: string): IndicatorUse | u
 }
 
 function lowerObjective(item: YamlMap, index: number, text: string): Objective {
-  const span = item.pairs[0]?.key.span ?? item.span;
+  const form = itemForm(item);
   const displayName = readText(valueAt(item, "displayName"));
   const target = readDecimal(valueAt(item, "target"));
   const timeSliceTarget = readDecimal(valueAt(item, "timeSliceTarget"));
   const ratio = pairOf(item, "ratioMetrics");
   return {
     index,
-    span,
-    form: { map: item, span },
+    span: form.span,
+    form,
     ...(displayName ? { displayName } : {}),
     ...(target ? { target, targetKey: TARGET } : {}),
     ...(timeSliceTarget ? { timeSliceTarget } : {}),

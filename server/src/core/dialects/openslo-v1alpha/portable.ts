@@ -1,26 +1,22 @@
 import { parseDuration } from "../../math/duration";
 import { nodeAt } from "../../yaml/node";
-import type { PortableSource } from "../portable";
+import { type PortableSource, under } from "../portable";
 
 const METADATA = [
   "apiVersion",
   "kind",
-  "metadata.name",
-  "metadata.displayName",
-  "metadata.labels",
-  "metadata.annotations",
+  ...under("metadata", ["name", "displayName", "labels", "annotations"]),
 ];
 
 /** The keys of OpenSLO v1alpha that the common model holds and writers of other formats are given. */
 export const opensloV1alphaPortable: PortableSource = {
+  title: "OpenSLO v1alpha",
   carries: {
     SLO: [
       ...METADATA,
-      ...["description", "service", "budgetingMethod", "timeWindows", "indicator"].map(
-        (key) => `spec.${key}`,
-      ),
-      ...["displayName", "target", "op", "value", "timeSliceTarget"].map((key) => `spec.objectives[].${key}`),
-      ...["good", "total", "incremental"].map((key) => `spec.objectives[].ratioMetrics.${key}`),
+      ...under("spec", ["description", "service", "budgetingMethod", "timeWindows", "indicator"]),
+      ...under("spec.objectives[]", ["displayName", "target", "op", "value", "timeSliceTarget"]),
+      ...under("spec.objectives[].ratioMetrics", ["good", "total", "incremental"]),
     ],
     Service: [...METADATA, "spec.description"],
   },

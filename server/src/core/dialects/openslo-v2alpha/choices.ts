@@ -18,7 +18,13 @@ export function choicesOf(kind: ObjectKind, root: YamlMap): readonly Choice[] {
 }
 
 const SPEC_KEYS = [
-  ...["description", "sli", "sliRef", "budgetingMethod", "timeWindow", "objectives", "alertPolicies"],
+  "description",
+  "sli",
+  "sliRef",
+  "budgetingMethod",
+  "timeWindow",
+  "objectives",
+  "alertPolicies",
 ];
 
 function serviceChoice(form: Form | undefined): Choice[] {

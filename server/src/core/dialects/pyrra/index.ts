@@ -5,11 +5,10 @@ import type { Tag } from "../../model/tag";
 import { nodeAt, valueAt, type YamlNode } from "../../yaml/node";
 import { lowerFrame } from "../common";
 import type { Dialect } from "../dialect";
-import { INDICATOR_KEYS } from "./lower-indicator";
 import { lowerSlo } from "./lower-slo";
 import { pyrraPortable } from "./portable";
 import { recognise } from "./recognise";
-import { HANDED_ON, READER } from "./words";
+import { HANDED_ON, INDICATOR_KEYS, READER } from "./words";
 import { pyrraWriter } from "./write";
 
 export const PYRRA_V1ALPHA1 = "pyrra/v1alpha1";
@@ -59,8 +58,7 @@ function indicatorChoice(spec: YamlNode | undefined): readonly Choice[] {
       form,
       subject: "This indicator",
       keys: INDICATOR_KEYS,
-      several:
-        "Pyrra refuses `ratio` beside `latency`; of any others it measures the first in the order `ratio`, `latency`, `latencyNative`, `bool_gauge` and passes over the rest without a word.",
+      several: `Pyrra refuses \`ratio\` beside \`latency\`; of any others it measures the first in the order ${INDICATOR_KEYS.map((key) => `\`${key}\``).join(", ")} and passes over the rest without a word.`,
       none: "Pyrra refuses it: it measures nothing.",
     },
   ];

@@ -1,15 +1,13 @@
 import { isPositive } from "../../math/rational";
 import { given } from "../../model/form";
 import { readText } from "../../model/located";
-import { QueryText } from "../../model/query-text";
+import { queryAt } from "../../model/query-text";
 import { askedQueries, type BareSelector, type Metric, type Sli } from "../../model/sli";
 import { readDuration } from "../../promql/literals";
 import type { Span } from "../../text/span";
 import { pairOf, valueAt, type YamlMap, type YamlNode } from "../../yaml/node";
-import { COUNTER, GAUGE, HISTOGRAM_BUCKET, HISTOGRAM_COUNT, NATIVE_HISTOGRAM } from "./words";
-
-/** The ways of measuring, in the order in which Pyrra looks for them. */
-export const INDICATOR_KEYS = ["ratio", "latency", "latencyNative", "bool_gauge"] as const;
+import { queryFingerprint } from "../fingerprint";
+import { COUNTER, GAUGE, HISTOGRAM_BUCKET, HISTOGRAM_COUNT, INDICATOR_KEYS, NATIVE_HISTOGRAM } from "./words";
 
 /** The way that Pyrra measures by; undefined where there is none. */
 export function measuredKey(map: YamlMap): (typeof INDICATOR_KEYS)[number] | undefined {
@@ -87,17 +85,14 @@ function metricUnder(
   const pair = pairOf(holder, "metric");
   if (pair?.value.kind !== "scalar") return undefined;
   const query = pair.value;
-  const readable = !query.missing && query.value !== null;
+  const fingerprint = queryFingerprint(query);
   return {
     role,
     key: "metric",
     span: pair.key.span,
-    query,
     sourceType: { value: "Prometheus", span: pair.key.span },
     bare,
-    ...(readable ? { queryText: new QueryText(query, text) } : {}),
-    ...(readable && !query.templated
-      ? { fingerprint: String(query.value).trim().replaceAll(/\s+/g, " ") }
-      : {}),
+    ...queryAt(query, text),
+    ...(fingerprint === undefined ? {} : { fingerprint }),
   };
 }

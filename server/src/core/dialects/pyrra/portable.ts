@@ -6,32 +6,20 @@ import { parsePromql } from "../../promql/parse";
 import { WINDOW } from "../../promql/window-query";
 import { nodeAt, valueAt, type YamlNode } from "../../yaml/node";
 import { itemsOf } from "../common";
-import type { PortableSource } from "../portable";
+import { type PortableSource, under } from "../portable";
 import { decimal } from "../writing/numbers";
 import { measuredKey } from "./lower-indicator";
 
 /** The keys of Pyrra's object that the common model holds and writers of other formats are given. */
 export const pyrraPortable: PortableSource = {
+  title: "Pyrra",
   carries: {
     SLO: [
-      ...[
-        "apiVersion",
-        "kind",
-        "metadata.name",
-        "metadata.namespace",
-        "metadata.labels",
-        "metadata.annotations",
-      ],
-      ...["spec.description", "spec.target", "spec.window", "spec.indicator"],
-      ...["name", "severities", "disabled", "burnrates", "absent"].map((key) => `spec.alerting.${key}`),
+      ...["apiVersion", "kind", ...under("metadata", ["name", "namespace", "labels", "annotations"])],
+      ...under("spec", ["description", "target", "window", "indicator"]),
+      ...under("spec.alerting", ["name", "severities", "disabled", "burnrates", "absent"]),
       // What Kubernetes adds says nothing of the SLO.
-      ...[
-        "status",
-        "metadata.creationTimestamp",
-        "metadata.uid",
-        "metadata.resourceVersion",
-        "metadata.generation",
-      ],
+      ...["status", ...under("metadata", ["creationTimestamp", "uid", "resourceVersion", "generation"])],
     ],
   },
   measure,
@@ -47,11 +35,8 @@ function measure({ root }: SpecObject): Measure | undefined {
   const shape = key && valueAt(indicator, key);
   if (!key || !shape) return undefined;
   const by = itemsOf(valueAt(shape, "grouping")).flatMap((item) => readText(item)?.value ?? []);
-  const sum = (call: string, selector: string) =>
-    `sum${by.length > 0 ? ` by (${by.join(", ")})` : ""} (${call}(${selector}[${WINDOW}]))`.replace(
-      "sum (",
-      "sum(",
-    );
+  const grouping = by.length > 0 ? ` by (${by.join(", ")}) ` : "";
+  const sum = (call: string, selector: string) => `sum${grouping}(${call}(${selector}[${WINDOW}]))`;
   const selector = (holder: YamlNode | undefined) => selectorAt(valueAt(holder, "metric"));
   const total = selector(valueAt(shape, "total"));
   if (key === "bool_gauge") {

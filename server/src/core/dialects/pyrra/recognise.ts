@@ -1,9 +1,8 @@
 import { nearest } from "../../text/nearest";
-import { nodeAt, pairOf, type YamlMap } from "../../yaml/node";
+import { pairOf, valueAt, type YamlMap } from "../../yaml/node";
 import type { Header, Recognition } from "../dialect";
-import { KIND, SCHEMA_KEY, VERSION } from "./words";
+import { INDICATOR_KEYS, KIND, SCHEMA_KEY, VERSION } from "./words";
 
-const INDICATORS = ["ratio", "latency", "latencyNative", "bool_gauge"];
 const BODY_KEYS = ["target", "window", "indicator"];
 /** Keys of slo-generator, whose objects are of the same kind. */
 const OTHERS_KEYS = ["service_level_indicator", "backend", "goal", "method", "error_budget_policy"];
@@ -57,10 +56,10 @@ function isNoGroup(apiVersion: string): boolean {
 }
 
 function bodyIsOurs(root: YamlMap): boolean {
-  const spec = nodeAt(root, ["spec"]);
+  const spec = valueAt(root, "spec");
   if (spec?.kind !== "map" || OTHERS_KEYS.some((key) => pairOf(spec, key))) return false;
-  const indicator = nodeAt(spec, ["indicator"]);
-  if (INDICATORS.some((key) => pairOf(indicator, key))) return true;
+  const indicator = valueAt(spec, "indicator");
+  if (INDICATOR_KEYS.some((key) => pairOf(indicator, key))) return true;
   // OpenSLO's keys are `indicator` and `timeWindow`; all three together are Pyrra's.
   return BODY_KEYS.every((key) => pairOf(spec, key));
 }

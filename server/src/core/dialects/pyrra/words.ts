@@ -6,6 +6,9 @@ export const VERSION = "pyrra.dev/v1alpha1";
 export const KIND = "ServiceLevelObjective";
 export const SCHEMA_KEY = `${VERSION}#${KIND}`;
 
+/** The ways of measuring, in the order in which Pyrra looks for them. */
+export const INDICATOR_KEYS = ["ratio", "latency", "latencyNative", "bool_gauge"] as const;
+
 /** What Pyrra begins the labels and annotations with that it hands on to its rules and alerts. */
 export const HANDED_ON = "pyrra.dev/";
 

@@ -4,6 +4,7 @@ import type { Matcher } from "../../promql/expr";
 import { parsePromql } from "../../promql/parse";
 import { unwrap } from "../../promql/walk";
 import { countedRatio, restOfTotal, type SummedVector, summedVector } from "../../promql/window-forms";
+import { shortened } from "../../text/shortened";
 import type { NoteBook } from "../writing/notes";
 import { queryText, type YamlValue } from "../writing/yaml-text";
 
@@ -156,5 +157,5 @@ function spelled(matchers: readonly Matcher[]): string {
 }
 
 function cut(text: string): string {
-  return text.length > 100 ? `${text.slice(0, 99)}…` : text;
+  return shortened(text, 100);
 }

@@ -3,11 +3,12 @@ import { pyrraWindowTooShort } from "../../math/pyrra-windows";
 import { ratio } from "../../math/rational";
 import type { PortableSlo, PortableTag } from "../../model/portable-slo";
 import type { DialectWriter, PortableFile, Written } from "../portable";
-import { dnsLabel, Names } from "../writing/names";
+import { dnsLabel, KUBERNETES_KEY, Names } from "../writing/names";
 import { NoteBook } from "../writing/notes";
 import { decimal, fixedLength } from "../writing/numbers";
 import { nameApart, type SingleSlo, splitObjectives } from "../writing/objectives";
-import { inheritedTags, isOfObject, sharedTags, tagMap } from "../writing/tags";
+import { inheritedTags, isOfObject, onlyValue, sharedTags, tagMap } from "../writing/tags";
+import { noteCalendar, onlyText } from "../writing/texts";
 import { QuotedText, type YamlValue, yamlText } from "../writing/yaml-text";
 import { HANDED_ON, KIND, VERSION } from "./words";
 import { writeAlerting } from "./write-alerts";
@@ -23,8 +24,6 @@ export const pyrraWriter: DialectWriter = {
 const HUNDRED = ratio(100);
 /** Source: Kubernetes, label values. */
 const LABEL_VALUE = /^(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
-const TAG_KEY =
-  /^(?:[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 
 class Writing {
   private readonly book = new NoteBook();
@@ -33,8 +32,8 @@ class Writing {
   write({ slos }: PortableFile): Written {
     const documents = slos.flatMap((slo) => this.slo(slo)).map(yamlText);
     if (documents.length > 1) {
-      this.book.general(
-        "assumed",
+      this.book.assumed(
+        undefined,
         `The result is ${documents.length} objects.`,
         "Kubernetes reads all of them; from files Pyrra reads the first of each, so give each object a file of its own.",
       );
@@ -44,7 +43,7 @@ class Writing {
   }
 
   private slo(slo: PortableSlo): YamlValue[] {
-    const { kind, duration, startTime, timeZone, assumption } = slo.window;
+    const { duration, assumption } = slo.window;
     const length = fixedLength(duration);
     if (pyrraWindowTooShort(durationSeconds(duration))) {
       this.book.refuse(slo, `Its window is ${length}.`, "Pyrra's rules need a window of at least 68h.");
@@ -56,13 +55,7 @@ class Writing {
       if (!written) return [];
       made.push(written);
     }
-    if (kind === "calendar") {
-      this.book.lost(
-        slo,
-        `The calendar window of ${duration.text}${startTime ? ` from ${startTime}` : ""}${timeZone ? ` in ${timeZone}` : ""} is a rolling one of ${length} now.`,
-        "Pyrra's window always ends at this moment.",
-      );
-    }
+    noteCalendar(slo, length, "Pyrra's window always ends at this moment.", this.book);
     if (assumption !== undefined) {
       this.book.assumed(slo, `The window is ${length}: ${assumption}.`, "Pyrra states it in the file.");
     }
@@ -89,7 +82,7 @@ class Writing {
       spec: {
         target: new QuotedText(decimal(target).text),
         window: inWeeks(fixedLength(slo.window.duration)),
-        description: this.description(slo),
+        description: onlyText(slo, "Pyrra", this.book),
         indicator,
         alerting: writeAlerting(slo, this.book),
       },
@@ -108,18 +101,6 @@ class Writing {
     return name;
   }
 
-  private description(slo: PortableSlo): string | undefined {
-    const { displayName, description } = slo;
-    if (displayName !== undefined && description !== undefined && displayName !== description) {
-      this.book.lost(
-        slo,
-        `The name for people, "${displayName}", is left out.`,
-        "Pyrra has a description alone.",
-      );
-    }
-    return description ?? displayName;
-  }
-
   /** Labels of rules and alerts have Pyrra's domain before them; what Kubernetes takes for no label is an annotation. */
   private tags(slo: PortableSlo) {
     const labels: PortableTag[] = [];
@@ -128,17 +109,11 @@ class Writing {
     const ofService = (slo.service?.labels ?? []).filter(
       ({ key }) => !slo.labels.some((one) => one.key === key),
     );
-    for (const { key, values } of [...service, ...slo.labels, ...ofService]) {
-      const [value = "", ...more] = values;
-      if (more.length > 0) {
-        this.book.lost(
-          slo,
-          `Of the ${values.length} values of the label \`${key}\` the first, \`${value}\`, is kept.`,
-          "A label of Kubernetes has one.",
-        );
-      }
-      const own = key.includes("/") || isOfObject({ key, values }) ? key : `${HANDED_ON}${key}`;
-      if (!TAG_KEY.test(own)) {
+    for (const tag of [...service, ...slo.labels, ...ofService]) {
+      const { key } = tag;
+      const value = onlyValue(tag, slo, "A label of Kubernetes has one.", this.book);
+      const own = key.includes("/") || isOfObject(tag) ? key : `${HANDED_ON}${key}`;
+      if (!KUBERNETES_KEY.test(own)) {
         this.book.lost(slo, `The label \`${key}\` is left out.`, "Kubernetes takes no key of that form.");
       } else if (LABEL_VALUE.test(value)) labels.push({ key: own, values: [value] });
       else {
@@ -153,7 +128,7 @@ class Writing {
     // Pyrra hands annotations with its domain on to the alerts.
     for (const { key, values } of sharedTags(slo.alerts.map((alert) => alert.annotations))) {
       const own = key.includes("/") ? key : `${HANDED_ON}${key}`;
-      if (TAG_KEY.test(own) && !annotations.some((one) => one.key === own))
+      if (KUBERNETES_KEY.test(own) && !annotations.some((one) => one.key === own))
         annotations.push({ key: own, values });
     }
     return { labels: tagMap(labels), annotations: tagMap(annotations) };

@@ -1,6 +1,7 @@
 import { wholeDuration } from "../../math/whole-duration";
 import type { BurnStep, ErrorBudgetPolicy } from "../../model/burn-steps";
-import { type Located, readDecimal, readSwitch, readText } from "../../model/located";
+import { itemSpan } from "../../model/form";
+import { readDecimal, readSwitch, readText } from "../../model/located";
 import type { Body, ObjectKind, Reference, SpecObject } from "../../model/spec-object";
 import { pairOf, valueAt, type YamlMap, type YamlNode, type YamlPair } from "../../yaml/node";
 import { itemsOf, lowerFrame, mapItems } from "../common";
@@ -83,7 +84,7 @@ function lowerStep(item: YamlMap, index: number): BurnStep {
   const alert = readSwitch(valueAt(item, "alert"));
   return {
     index,
-    span: item.pairs[0]?.key.span ?? item.span,
+    span: itemSpan(item),
     ...(name ? { name } : {}),
     ...(seconds && window ? { window: { value: window, span: seconds.span } } : {}),
     ...(threshold ? { threshold } : {}),
@@ -97,7 +98,7 @@ const NOT_SENT = "slo-generator logs it and goes on: reports do not reach it.";
 /** The exporters that a list names. */
 export function exporterReferences(holder: YamlNode | undefined, key: string, field: string): Reference[] {
   return itemsOf(pairOf(holder, key)?.value).flatMap((item, index) => {
-    const name: Located<string> | undefined = readText(item);
+    const name = readText(item);
     return name && name.value !== ""
       ? [
           {

@@ -1,9 +1,9 @@
 import { readText } from "../../model/located";
-import { QueryText } from "../../model/query-text";
+import { queryAt } from "../../model/query-text";
 import { askedQueries, type Metric, type Sli } from "../../model/sli";
 import type { Span } from "../../text/span";
-import { toData } from "../../yaml/data";
-import { pairOf, valueAt, type YamlMap, type YamlNode, type YamlPair } from "../../yaml/node";
+import { pairOf, valueAt, type YamlMap, type YamlPair } from "../../yaml/node";
+import { queryFingerprint } from "../fingerprint";
 import { backendKind, type Method, methodOf } from "./backends";
 import { operatorsOf, prometheusMetric } from "./prometheus-query";
 
@@ -56,32 +56,15 @@ function isPassedOver(key: string, { either }: Method, map: YamlMap): boolean {
 }
 
 function metricAt({ key, value }: YamlPair, role: Metric["role"], text: string): Metric {
-  const readable = value.kind === "scalar" && !value.missing && value.value !== null;
-  const said = fingerprintOf(value);
+  const fingerprint = queryFingerprint(value);
   return {
     role,
     key: key.source,
     span: key.span,
-    ...(value.kind === "scalar" ? { query: value } : {}),
-    ...(readable ? { queryText: new QueryText(value, text) } : {}),
+    ...queryAt(value, text),
     sourceSpec: { kind: "map", pairs: [{ key, value, merged: false }], span: value.span },
-    ...(said === undefined ? {} : { fingerprint: said }),
+    ...(fingerprint === undefined ? {} : { fingerprint }),
   };
-}
-
-/** What is asked, as a text that equals another's that asks the same. */
-function fingerprintOf(node: YamlNode): string | undefined {
-  if (isTemplated(node)) return undefined;
-  const data = toData(node);
-  if (data === null || data === "") return undefined;
-  return typeof data === "string" ? data.trim().replaceAll(/\s+/g, " ") : JSON.stringify(data);
-}
-
-function isTemplated(node: YamlNode): boolean {
-  if (node.kind === "scalar") return node.templated;
-  return node.kind === "seq"
-    ? node.items.some(isTemplated)
-    : node.pairs.some(({ value }) => isTemplated(value));
 }
 
 /** What Google measures by itself is named by the service's kind and by what is to be good. */

@@ -2,7 +2,6 @@ import { readText } from "../../model/located";
 import type { Metric } from "../../model/sli";
 import { unwrap } from "../../promql/walk";
 import { valueAt, type YamlMap } from "../../yaml/node";
-import { itemsOf } from "../common";
 import { WINDOW } from "./words";
 
 /** Source: slo-generator, backends/prometheus.py (good_bad_ratio, distribution_cut). */
@@ -15,8 +14,8 @@ export function operatorsOf(map: YamlMap): readonly string[] | undefined {
   const node = valueAt(map, "operators");
   if (!node) return map.open ? undefined : OPERATORS;
   if (node.kind !== "seq") return undefined;
-  const names = itemsOf(node).map((item) => readText(item)?.value);
-  return names.every((name) => name !== undefined) ? (names as string[]) : undefined;
+  const names = node.items.flatMap((item) => readText(item)?.value ?? []);
+  return names.length === node.items.length ? names : undefined;
 }
 
 /** A metric with what slo-generator makes of its text before it asks Prometheus. */

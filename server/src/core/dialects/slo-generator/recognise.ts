@@ -1,3 +1,4 @@
+import { readText } from "../../model/located";
 import { nearest } from "../../text/nearest";
 import { nodeAt, pairOf, valueAt, type YamlMap } from "../../yaml/node";
 import type { Header, HeaderFault, Recognition } from "../dialect";
@@ -32,9 +33,7 @@ function recogniseSlo(header: Header, root: YamlMap): Recognition | undefined {
 
 /** The schema that fits the backend's kind; of other backends slo-generator knows as little as we do. */
 function schemaOf(root: YamlMap): string {
-  const backend = nodeAt(root, ["spec", "backend"]);
-  const name = backend?.kind === "scalar" && !backend.templated ? String(backend.value) : "";
-  const kind = backendKind(name);
+  const kind = backendKind(readText(nodeAt(root, ["spec", "backend"]))?.value ?? "");
   return kind === undefined ? SLO_SCHEMA : `${SLO_SCHEMA}/${kind}`;
 }
 

@@ -1,9 +1,10 @@
+import { claimOf } from "../claim";
 import { lowerFrame } from "../common";
 import type { Dialect, Header, Recognition } from "../dialect";
 import { lowerWorkspace } from "./lower-measurement";
 import { lowerTier } from "./lower-tier";
 
-export const SLOSMITH_V1 = "slosmith/v1";
+const SLOSMITH_V1 = "slosmith/v1";
 const KINDS = ["ReliabilityTier", "Workspace"] as const;
 
 /**
@@ -13,7 +14,7 @@ const KINDS = ["ReliabilityTier", "Workspace"] as const;
 export const slosmithV1: Dialect = {
   id: SLOSMITH_V1,
   mark: /slosmith|ReliabilityTier/,
-  claim: /^\uFEFF?[ \t]*(?:-[ \t]+)?apiVersion:[ \t]*["']?slosmith\/v1["']?[ \t]*(?:#.*)?\r?$/m,
+  claim: claimOf(SLOSMITH_V1),
   recognise,
   lower(input) {
     const frame = lowerFrame(input);

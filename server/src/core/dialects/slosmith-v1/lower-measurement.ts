@@ -1,6 +1,7 @@
 import type { Rational } from "../../math/rational";
 import { isPositive } from "../../math/rational";
 import { type ConsumerId, consumerId } from "../../model/consumer";
+import { itemSpan } from "../../model/form";
 import { type Located, readDecimal, readDuration, readText } from "../../model/located";
 import {
   areBounds,
@@ -15,7 +16,7 @@ import type { WorkspaceSettings } from "../../model/workspace-settings";
 import type { MetricType, SignalSource } from "../../signals/signal";
 import { pairOf, valueAt, type YamlMap, type YamlNode } from "../../yaml/node";
 import { itemsOf, mapItems } from "../common";
-import { itemSpan, present, readFineDuration, sectionSpan } from "./read";
+import { present, readFineDuration, sectionSpan } from "./read";
 
 /** Reads a Workspace's spec into the model. What cannot be read is absent; the schema's rules speak of it. */
 export function lowerWorkspace(root: YamlMap): WorkspaceSettings {

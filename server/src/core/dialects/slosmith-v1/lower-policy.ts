@@ -1,10 +1,11 @@
 import type { Duration } from "../../math/duration";
 import { ratio } from "../../math/rational";
+import { itemSpan } from "../../model/form";
 import { type Located, readBoolean, readDuration, readText } from "../../model/located";
 import type { EscalationStep, ReleaseGate, Tier } from "../../model/tier";
 import { pairOf, valueAt, type YamlMap, type YamlPair } from "../../yaml/node";
 import { mapItems } from "../common";
-import { itemSpan, present, readPercent, readTexts, sectionSpan, stated } from "./read";
+import { present, readPercent, readTexts, sectionSpan, stated } from "./read";
 
 const USUAL_RETARGET: Duration = { count: 13, unit: "w", text: "13w" };
 const USUAL_POSTMORTEM = ratio(1, 5);

@@ -1,5 +1,6 @@
 import { type Duration, durationSeconds } from "../../math/duration";
 import { floorToBigInt, isInteger } from "../../math/rational";
+import { itemSpan } from "../../model/form";
 import { type Located, readBoolean, readDecimal, readDuration, readText } from "../../model/located";
 import type { Tier, TierAlert, TierObjective, TierSegment } from "../../model/tier";
 import { pairOf, valueAt, type YamlMap, type YamlNode, type YamlPair } from "../../yaml/node";
@@ -7,7 +8,6 @@ import { mapItems } from "../common";
 import { lowerFamilies, lowerStatements } from "./lower-measurement";
 import { lowerEscalation, lowerGate, lowerIncident, lowerReview } from "./lower-policy";
 import {
-  itemSpan,
   present,
   readFineDuration,
   readPercent,

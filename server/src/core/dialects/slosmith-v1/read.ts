@@ -43,11 +43,6 @@ export function sectionSpan(pair: YamlPair): Span {
   return pair.key.span;
 }
 
-/** Where to speak of a list's item as a whole: its first key, else all of it. */
-export function itemSpan(item: YamlNode): Span {
-  return item.kind === "map" ? (item.pairs[0]?.key.span ?? item.span) : item.span;
-}
-
 /** What a key says; the default only where the key is not there at all. */
 export function stated<T>(
   section: YamlNode,

@@ -1,7 +1,8 @@
 import { given } from "../../model/form";
-import { QueryText } from "../../model/query-text";
+import { queryAt } from "../../model/query-text";
 import { askedQueries, type Metric, type Sli } from "../../model/sli";
 import { pairOf, type YamlMap, type YamlNode } from "../../yaml/node";
+import { queryFingerprint } from "../fingerprint";
 import { type SlothWords, WINDOW } from "./words";
 
 /** In which language the queries are checked: PromQL, unless a plugin of the chain checks them as MetricsQL. */
@@ -39,18 +40,15 @@ function metricAt(
   const pair = pairOf(holder, key);
   if (pair?.value.kind !== "scalar") return undefined;
   const query = pair.value;
-  const readable = !query.missing && query.value !== null;
+  const fingerprint = queryFingerprint(query);
   return {
     role,
     key,
     span: pair.key.span,
-    query,
     // What only MetricsQL has is no mistake in it: then the source is left open.
     ...(language === "promql" ? { sourceType: { value: "Prometheus", span: pair.key.span } } : {}),
     needs: WINDOW,
-    ...(readable ? { queryText: new QueryText(query, text) } : {}),
-    ...(readable && !query.templated
-      ? { fingerprint: String(query.value).trim().replaceAll(/\s+/g, " ") }
-      : {}),
+    ...queryAt(query, text),
+    ...(fingerprint === undefined ? {} : { fingerprint }),
   };
 }

@@ -3,7 +3,7 @@ import { SLOTH_BUILT_IN_WINDOWS } from "../../math/sloth-windows";
 import { wholeDuration } from "../../math/whole-duration";
 import type { MislaidSwitch } from "../../model/alert";
 import type { Choice } from "../../model/choice";
-import { formAt, given } from "../../model/form";
+import { formAt, given, itemSpan } from "../../model/form";
 import {
   type ImpliedAlert,
   type ImpliedAlerts,
@@ -42,7 +42,7 @@ export function lowerSlos(input: LowerInput, file: SpecObject, words: SlothWords
   return mapItems(valueAt(holder, "slos")).map(({ item, index }) => {
     const name = readText(valueAt(item, "name"));
     const description = readText(valueAt(item, "description"));
-    const headerSpan = item.pairs[0]?.key.span ?? item.span;
+    const headerSpan = itemSpan(item);
     return {
       dialect: file.dialect,
       kind: "SLO",
@@ -99,7 +99,7 @@ function lowerSlo(
   words: SlothWords,
   language: QueryLanguage,
 ): Slo {
-  const span = item.pairs[0]?.key.span ?? item.span;
+  const span = itemSpan(item);
   const name = readText(valueAt(item, "name"));
   const written = readDecimal(valueAt(item, "objective"));
   const sli = pairOf(item, "sli");

@@ -1,17 +1,18 @@
 import { readText } from "../../model/located";
 import { nodeAt, type Path } from "../../yaml/node";
-import type { PortableSource } from "../portable";
+import { type PortableSource, under } from "../portable";
 import { CRD, PLAIN, type SlothWords } from "./words";
 
 const SLO = [PLAIN, CRD].flatMap(sloKeys);
 
 /** The keys of Sloth's formats that the common model holds and writers of other formats are given. */
 export const slothPortable: PortableSource = {
+  title: "Sloth",
   carries: {
     SLO,
     SLOs: [
-      ...["version", "apiVersion", "kind", "metadata.name", "metadata.namespace", "metadata.labels"],
-      "metadata.annotations",
+      ...["version", "apiVersion", "kind"],
+      ...under("metadata", ["name", "namespace", "labels", "annotations"]),
       ...[PLAIN, CRD].flatMap(({ body }) => ["service", "labels", "slos"].map((key) => pathOf(body, key))),
     ],
   },
@@ -28,14 +29,14 @@ export const slothPortable: PortableSource = {
 
 function sloKeys({ errorQuery, totalQuery, errorRatioQuery, pageAlert, ticketAlert }: SlothWords): string[] {
   const alerts = [pageAlert, ticketAlert].flatMap((alert) =>
-    ["labels", "annotations", "disable"].map((key) => `alerting.${alert}.${key}`),
+    under(`alerting.${alert}`, ["labels", "annotations", "disable"]),
   );
   return [
     ...["name", "objective", "description", "labels"],
     ...[`sli.events.${errorQuery}`, `sli.events.${totalQuery}`, `sli.raw.${errorRatioQuery}`],
     // A plugin is nothing that could be carried: the SLO is refused, which says more than a lost key.
     "sli.plugin",
-    ...["alerting.name", "alerting.labels", "alerting.annotations"],
+    ...under("alerting", ["name", "labels", "annotations"]),
     ...alerts,
   ];
 }

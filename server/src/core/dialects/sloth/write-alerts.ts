@@ -14,10 +14,11 @@ import {
 import { camelCase } from "../writing/names";
 import type { NoteBook } from "../writing/notes";
 import { fixedLength } from "../writing/numbers";
-import { sharedTags, without } from "../writing/tags";
+import { sharedTags, tagMap, without } from "../writing/tags";
+import { noteCalendar } from "../writing/texts";
 import type { YamlValue } from "../writing/yaml-text";
 import type { SlothWords } from "./words";
-import { writeLabels } from "./write-labels";
+import { LABEL_NAME, writeLabels } from "./write-labels";
 
 /** Writes an SLO's `alerting`: which of Sloth's two alerts are on, what they are called and what they carry. */
 export function writeAlerting(slo: PortableSlo, name: string, words: SlothWords, book: NoteBook): YamlValue {
@@ -46,28 +47,26 @@ export function writeAlerting(slo: PortableSlo, name: string, words: SlothWords,
     if (!on.includes(degree)) return { disable: true };
     const own = {
       labels: writeLabels(without(labels.get(degree) ?? [], shared.labels), slo, book),
-      annotations: textMap(without(annotations.get(degree) ?? [], shared.annotations)),
+      annotations: tagMap(without(annotations.get(degree) ?? [], shared.annotations)),
     };
     return own.labels || own.annotations ? own : undefined;
   };
   return {
     name: on.length > 0 ? alertName(slo, name, book) : undefined,
     labels: writeLabels(shared.labels, slo, book),
-    annotations: textMap(shared.annotations),
+    annotations: tagMap(shared.annotations),
     [words.pageAlert]: alert("page"),
     [words.ticketAlert]: alert("ticket"),
   };
 }
 
-/** Source: Prometheus 2, model/rulefmt (annotations have names as labels do). Prometheus 3 and Sloth take any text. */
-const ANNOTATION_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
-
 /**
  * The SLO with its annotations where Sloth has a place for them: those that an alert can carry, such as `runbook`, are
- * its alerts'. The others stay with the SLO.
+ * its alerts'. The others stay with the SLO. Source: Prometheus 2, model/rulefmt (annotations have names as labels
+ * do); Prometheus 3 and Sloth take any text.
  */
 export function withAlertAnnotations(slo: PortableSlo, book: NoteBook): PortableSlo {
-  const carried = slo.annotations.filter(({ key }) => ANNOTATION_NAME.test(key));
+  const carried = slo.annotations.filter(({ key }) => LABEL_NAME.test(key));
   if (carried.length === 0 || slo.alerts.length === 0) return slo;
   const names = carried.map(({ key }) => `\`${key}\``).join(", ");
   book.assumed(
@@ -124,11 +123,6 @@ function annotationsOf(slo: PortableSlo, degree: Urgency): PortableTag[] {
   return sharedTags(alertsOf(slo, degree).map(({ annotations }) => annotations));
 }
 
-function textMap(tags: readonly PortableTag[]): Record<string, YamlValue> | undefined {
-  if (tags.length === 0) return undefined;
-  return Object.fromEntries(tags.map(({ key, values }) => [key, values[0] ?? ""]));
-}
-
 function alertName(slo: PortableSlo, name: string, book: NoteBook): string {
   if (slo.alertName !== undefined) return slo.alertName;
   const names = new Set(slo.alerts.map(({ displayName }) => displayName));
@@ -141,25 +135,19 @@ function alertName(slo: PortableSlo, name: string, book: NoteBook): string {
 
 /** Says what Sloth must be told beside the file, since no key of it holds the period. */
 export function notePeriod(slo: PortableSlo, book: NoteBook): void {
-  const { kind, duration, startTime, timeZone } = slo.window;
+  const { duration } = slo.window;
   const period = fixedLength(duration);
-  if (kind === "calendar") {
-    book.lost(
-      slo,
-      `The calendar window of ${duration.text}${startTime ? ` from ${startTime}` : ""}${timeZone ? ` in ${timeZone}` : ""} is a rolling one of ${period} now.`,
-      "Sloth's period always ends at this moment.",
-    );
-  }
+  noteCalendar(slo, period, "Sloth's period always ends at this moment.", book);
   const seconds = durationSeconds(duration);
   if (!slothHasBuiltInWindows(seconds)) {
-    book.general(
-      "lost",
+    book.lost(
+      undefined,
       `The window of ${period} is not in the file: Sloth's period is set on its command line, and it has windows for 28d and 30d alone.`,
       `Give it an AlertWindows file for ${period}, with --default-slo-period=${period}.`,
     );
   } else if (period !== "30d") {
-    book.general(
-      "assumed",
+    book.assumed(
+      undefined,
       `The window of ${period} is not in the file: Sloth's period is set on its command line.`,
       `Start it with --default-slo-period=${period}.`,
     );

@@ -1,12 +1,13 @@
 import type { PortableSlo, PortableTag } from "../../model/portable-slo";
 import type { NoteBook } from "../writing/notes";
+import { onlyValue } from "../writing/tags";
 import type { YamlValue } from "../writing/yaml-text";
 
 /**
  * Source: Prometheus, data model (label names). Prometheus 3 and Sloth take any text; queries then need quotes around
  * the name, and Prometheus 2 refuses the rules.
  */
-const LABEL_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+export const LABEL_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** Labels as Prometheus takes them; what has to change is said. Undefined where there are none. */
 export function writeLabels(
@@ -15,19 +16,13 @@ export function writeLabels(
   book: NoteBook,
 ): Record<string, YamlValue> | undefined {
   const written = new Map<string, string>();
-  for (const { key, values } of tags) {
-    const [value = "", ...more] = values;
-    if (value === "") {
+  for (const tag of tags) {
+    const { key, values } = tag;
+    if (!values[0]) {
       book.lost(slo, `The label \`${key}\` without a value is left out.`, "Sloth refuses an empty one.");
       continue;
     }
-    if (more.length > 0) {
-      book.lost(
-        slo,
-        `Of the ${values.length} values of the label \`${key}\` the first, \`${value}\`, is kept.`,
-        "A label of Prometheus has one.",
-      );
-    }
+    const value = onlyValue(tag, slo, "A label of Prometheus has one.", book);
     const name = labelName(key);
     if (written.has(name)) {
       book.lost(

@@ -7,6 +7,7 @@ import { decimalNumber, fixedLength } from "../writing/numbers";
 import { nameApart, type SingleSlo, splitObjectives } from "../writing/objectives";
 import { serviceOf } from "../writing/service";
 import { inheritedTags, isOfObject, sharedTags, tagMap, without } from "../writing/tags";
+import { onlyText } from "../writing/texts";
 import { type YamlValue, yamlText } from "../writing/yaml-text";
 import { CRD, CRD_VERSION, PLAIN, PLAIN_VERSION, SERVICE_LEVEL, type SlothWords } from "./words";
 import { notePeriod, withAlertAnnotations, writeAlerting } from "./write-alerts";
@@ -68,8 +69,8 @@ class Writing {
     const written = [...this.holders.values()].flatMap((holder) => holder.slos);
     const periods = [...new Set(written.map(({ slo }) => fixedLength(slo.window.duration)))];
     if (periods.length < 2) return;
-    this.book.general(
-      "lost",
+    this.book.lost(
+      undefined,
       `The SLOs have ${periods.length} windows: ${periods.join(", ")}.`,
       "Sloth takes one period for all that it reads at once; give each a run of its own.",
     );
@@ -83,8 +84,8 @@ class Writing {
     const texts = [displayName, description].filter((text) => text !== undefined);
     if (texts.length === 0) return;
     const said = texts.map((text) => `"${text}"`).join(" and ");
-    this.book.general(
-      "lost",
+    this.book.lost(
+      undefined,
       `What is said of the service \`${name}\`, ${said}, is left out.`,
       "Sloth knows a service by its name alone.",
     );
@@ -157,24 +158,12 @@ class Writing {
       rest: (own: YamlValue | undefined): YamlValue => ({
         name,
         objective: decimalNumber(objective.target.mul(HUNDRED)),
-        description: this.description(slo),
+        description: onlyText(slo, "Sloth", this.book),
         labels: own,
         sli,
         alerting,
       }),
     };
-  }
-
-  private description({ displayName, description, ...slo }: PortableSlo): string | undefined {
-    if (description === undefined || displayName === undefined) return description ?? displayName;
-    if (displayName !== description) {
-      this.book.lost(
-        { displayName, description, ...slo },
-        `The name for people, "${displayName}", is left out.`,
-        "Sloth has a description alone.",
-      );
-    }
-    return description;
   }
 
   /** A plain file has no annotations: owner and tier become labels, the others are lost. */

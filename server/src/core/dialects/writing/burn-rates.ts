@@ -1,5 +1,5 @@
 import { type Duration, durationSeconds } from "../../math/duration";
-import { formatFactor } from "../../math/format";
+import { formatDuration, formatFactor } from "../../math/format";
 import { type Rational, ratio } from "../../math/rational";
 import type { PortableAlert, PortableCondition, PortableSlo } from "../../model/portable-slo";
 import type { NoteBook } from "./notes";
@@ -93,10 +93,7 @@ function rates(list: readonly BurnRate[]): string {
 
 /** `6h 26m` rather than 386m. */
 function inHours(length: Duration): string {
-  const { count, unit } = length;
-  if (unit !== "m" || count < 100) return lengthText(length);
-  const minutes = count % 60;
-  return `${Math.floor(count / 60)}h${minutes > 0 ? ` ${minutes}m` : ""}`;
+  return length.unit === "m" ? formatDuration(durationSeconds(length)) : lengthText(length);
 }
 
 /** A rate that was rounded when it was written counts as the same. */

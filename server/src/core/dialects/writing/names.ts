@@ -1,6 +1,10 @@
 /** The longest DNS label (RFC 1123): OpenSLO takes no longer name, Kubernetes no longer label value. */
 export const LONGEST_NAME = 63;
 
+/** A key of Kubernetes' labels and annotations: a name, and before it a domain and a slash where it has one. */
+export const KUBERNETES_KEY =
+  /^(?:[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
+
 /**
  * A text as a DNS label: lower-case letters, digits and hyphens, at most 63, a letter or digit at both ends.
  * `CheckoutHighErrorRate` is `checkout-high-error-rate`. Empty where nothing of it can stay.

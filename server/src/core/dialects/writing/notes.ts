@@ -5,17 +5,19 @@ export class NoteBook {
   readonly notes: PortableNote[] = [];
   readonly refused: Refusal[] = [];
 
-  lost(slo: PortableSlo, what: string, why: string): void {
-    this.notes.push({ kind: "lost", what, why, slo: slo.name, place: slo.place });
+  /** @param slo undefined where it holds for all SLOs: that is said once */
+  lost(slo: PortableSlo | undefined, what: string, why: string): void {
+    this.say("lost", slo, what, why);
   }
 
-  assumed(slo: PortableSlo, what: string, why: string): void {
-    this.notes.push({ kind: "assumed", what, why, slo: slo.name, place: slo.place });
+  /** @param slo as of {@link lost} */
+  assumed(slo: PortableSlo | undefined, what: string, why: string): void {
+    this.say("assumed", slo, what, why);
   }
 
-  /** Says something that holds for all SLOs, once. */
-  general(kind: PortableNote["kind"], what: string, why: string): void {
-    if (!this.notes.some((note) => note.what === what)) this.notes.push({ kind, what, why });
+  private say(kind: PortableNote["kind"], slo: PortableSlo | undefined, what: string, why: string): void {
+    if (slo) this.notes.push({ kind, what, why, slo: slo.name, place: slo.place });
+    else if (!this.notes.some((note) => note.what === what)) this.notes.push({ kind, what, why });
   }
 
   refuse(slo: PortableSlo, what: string, todo: string): void {

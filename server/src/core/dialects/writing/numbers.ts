@@ -1,5 +1,5 @@
 import { type Duration, durationSeconds } from "../../math/duration";
-import { decimalsNeeded, roundTo, trimmed } from "../../math/format-decimal";
+import { decimalsNeeded, decimalText } from "../../math/format-decimal";
 import type { Rational } from "../../math/rational";
 import { wholeDuration } from "../../math/whole-duration";
 
@@ -10,9 +10,8 @@ const MOST_DECIMALS = 4;
 export function decimal(value: Rational): { readonly text: string; readonly rounded: boolean } {
   const needed = decimalsNeeded(value);
   const decimals = needed ?? MOST_DECIMALS;
-  const scaled = roundTo(value.abs(), decimals, "nearest");
-  const digits = trimmed(scaled, decimals).replaceAll(",", "");
-  return { text: value.s < 0n && value.n !== 0n ? `-${digits}` : digits, rounded: needed === undefined };
+  const text = decimalText(value, decimals, "nearest").replaceAll(",", "");
+  return { text, rounded: needed === undefined };
 }
 
 /** The same as a number of YAML. */

@@ -1,4 +1,5 @@
 import type { PortableSlo, PortableTag } from "../../model/portable-slo";
+import type { NoteBook } from "./notes";
 
 /** Annotations that SLOsmith reads, stated by what an SLO leads to: they hold for the SLO where it says nothing. */
 export function inheritedTags(slo: PortableSlo): PortableTag[] {
@@ -26,6 +27,21 @@ export function isOfObject({ key }: PortableTag): boolean {
 /** The first value of a tag with this key. */
 export function tagValue(tags: readonly PortableTag[], key: string): string | undefined {
   return tags.find((tag) => tag.key === key)?.values[0];
+}
+
+/** A label's value for a tool whose labels have one: the first of several, which is told. */
+export function onlyValue(
+  { key, values }: PortableTag,
+  slo: PortableSlo,
+  why: string,
+  book: NoteBook,
+): string {
+  const [value = "", ...more] = values;
+  if (more.length > 0) {
+    const what = `Of the ${values.length} values of the label \`${key}\` the first, \`${value}\`, is kept.`;
+    book.lost(slo, what, why);
+  }
+  return value;
 }
 
 /** Tags as a map, in their order; undefined where there are none, so that the key is left out. */

@@ -1,6 +1,6 @@
+import type { TextEdit } from "../../text/edits";
+import { breakIn } from "../../text/lines";
 import type { SourceFile } from "../../workspace";
-import { breakIn } from "./lines";
-import type { TextEdit } from "./text-edits";
 
 /** The edit that puts documents behind a file's last one. */
 export function appendDocuments(file: SourceFile, documents: readonly string[]): TextEdit {

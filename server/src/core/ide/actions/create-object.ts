@@ -6,9 +6,11 @@ import type { RuleSettings } from "../../rules/run";
 import { type Span, shift } from "../../text/span";
 import type { Workspace } from "../../workspace";
 import { viewOf } from "../lookup";
+import { decoded } from "../words";
 import { appendDocuments } from "./append";
 import type { Refactoring } from "./extract-indicator";
 import { changed, newFindings } from "./judge";
+import { newFileBeside } from "./new-file";
 import { newObjects, type Wanted } from "./new-object";
 import type { FileChange } from "./text-edits";
 
@@ -106,10 +108,7 @@ function newFileFor(
     folders.set(folder, (folders.get(folder) ?? 0) + 1);
   }
   const [most] = [...folders].sort((a, b) => b[1] - a[1]);
-  // Other names could lead out of the folder.
-  if (!most || !/^[\w-][\w.-]*$/.test(reference.name)) return undefined;
-  const path = `${most[0]}${reference.name}.yaml`;
-  return workspace.files.has(path) ? undefined : path;
+  return most && newFileBeside(workspace, most[0], reference.name);
 }
 
 /** A file as people name it from the folder of another one. */
@@ -120,13 +119,4 @@ function relativePath(path: string, from: string): string {
   while (same < own.length && own[same] === to[same]) same++;
   const up = own.slice(same).map(() => "..");
   return [...up, ...to.slice(same)].map(decoded).join("/");
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    // Whoever named it did not encode it.
-    return segment;
-  }
 }

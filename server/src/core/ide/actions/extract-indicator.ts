@@ -1,3 +1,4 @@
+import { breakIn, columnOf, lineEnd, nextLine } from "../../text/lines";
 import type { Span } from "../../text/span";
 import type { Workspace } from "../../workspace";
 import { toData } from "../../yaml/data";
@@ -7,7 +8,7 @@ import { viewOf } from "../lookup";
 import { uniqueName } from "../scaffold/names";
 import { type IndicatorSite, indicatorAt, type SiteOptions } from "./indicator-site";
 import { newFindings } from "./judge";
-import { blockEnd, breakIn, columnOf, dedented, isRemark, lineEnd, nextLine } from "./lines";
+import { blockEnd, dedented, isRemark } from "./lines";
 import type { FileChange } from "./text-edits";
 
 /** A change of files that a person can ask for. */

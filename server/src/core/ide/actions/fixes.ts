@@ -21,16 +21,6 @@ export function findingsAt(
     .findings.filter((finding) => finding.span.start <= span.end && span.start <= finding.span.end);
 }
 
-/** The fixes of all findings that touch a range of a file, in the order of the text. */
-export function fixesAt(
-  workspace: Workspace,
-  uri: string,
-  span: Span,
-  options: Pick<IdeOptions, "settings"> = {},
-): FileFix[] {
-  return findingsAt(workspace, uri, span, options).flatMap(fixesOf);
-}
-
 /** The fixes of a finding. */
 export function fixesOf(finding: FileFinding): FileFix[] {
   return (finding.fixes ?? []).map((fix) => ({ ...fix, finding }));

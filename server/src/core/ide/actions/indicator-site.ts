@@ -2,7 +2,7 @@ import type { IndicatorUse } from "../../model/slo";
 import type { SpecObject } from "../../model/spec-object";
 import type { RuleSettings } from "../../rules/run";
 import { propertySchema, type ResolvedSchema, rootSchema, schemaAt } from "../../schema/property";
-import { contains, type Span } from "../../text/span";
+import { contains, type Span, shift } from "../../text/span";
 import type { DocumentSlot, Workspace } from "../../workspace";
 import type { Path, YamlMap, YamlNode, YamlPair } from "../../yaml/node";
 import { sameSpan } from "../lookup";
@@ -41,7 +41,7 @@ export function indicatorAt(
 ): IndicatorSite | undefined {
   const slot = workspace.slotAt(uri, range.start);
   if (!slot || slot.document.yaml.faults.length > 0) return undefined;
-  const local = { start: range.start - slot.start, end: range.end - slot.start };
+  const local = shift(range, -slot.start);
   for (const object of slot.document.objects) {
     if (object.body.type !== "slo" || object.partial) continue;
     for (const use of usesOf(object)) {

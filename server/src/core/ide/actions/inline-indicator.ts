@@ -1,4 +1,6 @@
 import type { Definition } from "../../resolve/workspace-view";
+import { applyEdits, type TextEdit } from "../../text/edits";
+import { breakIn, columnOf, lineEnd, lineStart, nextLine } from "../../text/lines";
 import type { Span } from "../../text/span";
 import type { Workspace } from "../../workspace";
 import { pairOf, type YamlMap } from "../../yaml/node";
@@ -6,9 +8,9 @@ import { viewOf } from "../lookup";
 import type { Refactoring } from "./extract-indicator";
 import { type IndicatorSite, indicatorAt, type SiteOptions } from "./indicator-site";
 import { newFindings } from "./judge";
-import { breakIn, columnOf, indented, isRemark, lineEnd, lineStart, nextLine } from "./lines";
+import { indented, isRemark } from "./lines";
 import { removeDocument } from "./remove-document";
-import { applyEdits, type FileChange, type TextEdit } from "./text-edits";
+import type { FileChange } from "./text-edits";
 
 /**
  * Writes an SLI in place where an SLO names it; its document goes where nothing else names it. Undefined where the

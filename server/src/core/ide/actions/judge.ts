@@ -1,6 +1,7 @@
 import type { RuleSettings } from "../../rules/run";
+import { applyEdits } from "../../text/edits";
 import type { Workspace } from "../../workspace";
-import { applyEdits, type FileChange } from "./text-edits";
+import type { FileChange } from "./text-edits";
 
 /** The workspace after changes of files. */
 export function changed(workspace: Workspace, changes: readonly FileChange[]): Workspace {

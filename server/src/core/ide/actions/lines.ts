@@ -1,31 +1,5 @@
+import { lineEnd, nextLine } from "../../text/lines";
 import type { Span } from "../../text/span";
-
-/** The line break that a text is written with. */
-export function breakIn(text: string): string {
-  return /\r\n|\n|\r/.exec(text)?.[0] ?? "\n";
-}
-
-/** The column of an offset. */
-export function columnOf(text: string, offset: number): number {
-  return offset - lineStart(text, offset);
-}
-
-/** Where an offset's line begins. */
-export function lineStart(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
-}
-
-/** Where an offset's line ends, before its break. */
-export function lineEnd(text: string, offset: number): number {
-  const found = /[\r\n]/.exec(text.slice(offset));
-  return found ? offset + found.index : text.length;
-}
-
-/** Past the break of an offset's line. */
-export function nextLine(text: string, offset: number): number {
-  const end = lineEnd(text, offset);
-  return end + (/^(?:\r\n|\r|\n)/.exec(text.slice(end))?.[0].length ?? 0);
-}
 
 /** Lines moved to the left by up to so many blanks each. */
 export function dedented(text: string, by: number): string {

@@ -3,13 +3,13 @@ import type { Reference, SpecObject } from "../../model/spec-object";
 import { tierOf } from "../../resolve/tier";
 import type { WorkspaceView } from "../../resolve/workspace-view";
 import { rootSchema } from "../../schema/property";
+import { applyEdits } from "../../text/edits";
 import { nodeAt } from "../../yaml/node";
 import { parseYaml } from "../../yaml/parse";
 import { writeScalar } from "../completion/scalar";
 import { mapSkeleton } from "../completion/skeleton";
 import { type AlertPlan, alertsFor, notified, policy } from "../scaffold/alerts";
 import { metricName, uniqueName } from "../scaffold/names";
-import { applyEdits } from "./text-edits";
 
 /** What a reference leads to is to be, and who refers to it. */
 export interface Wanted {

@@ -1,7 +1,8 @@
 import type { Fix } from "../../rules/rule";
 import type { RuleSettings } from "../../rules/run";
+import type { TextEdit } from "../../text/edits";
 import type { FileFinding, Workspace } from "../../workspace";
-import { collide, EditedText, type TextEdit } from "./text-edits";
+import { collide, EditedText } from "./text-edits";
 
 /** All that can safely be mended in a file. */
 export interface SafeFixes {

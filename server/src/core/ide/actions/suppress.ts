@@ -1,12 +1,12 @@
+import type { TextEdit } from "../../text/edits";
 import { LineIndex } from "../../text/line-index";
+import { breakIn } from "../../text/lines";
 import type { Span } from "../../text/span";
 import type { DocumentSlot, FileFinding, Workspace } from "../../workspace";
 import type { YamlNode } from "../../yaml/node";
-import { breakIn } from "./lines";
-import type { TextEdit } from "./text-edits";
 
 /** What stands for the reason until somebody writes it. */
-export const REASON = "TODO say why";
+export const REASON = "say why";
 
 /** A comment that puts a finding aside. */
 export interface Suppression {
@@ -33,28 +33,32 @@ export function suppressionOf(
   if (!slot || BEYOND_COMMENTS.has(finding.code)) return undefined;
   const { text, root } = slot.document.yaml;
   const lines = new LineIndex(text);
-  const at = firstLineOf(finding.span.start - slot.start, root, lines);
-  return aboveLine(at, lines, slot, finding.code) ?? atEnd(at, lines, slot, finding.code);
+  const texts = textsOf(root, lines);
+  const at = firstLineOf(lines.positionAt(finding.span.start - slot.start).line, texts);
+  const place: Place = { slot, lines, texts };
+  return aboveLine(at, place, finding.code) ?? atEnd(at, place, finding.code);
 }
 
-function aboveLine(
-  line: number,
-  lines: LineIndex,
-  slot: DocumentSlot,
-  code: string,
-): Suppression | undefined {
-  if (isFirst(line, lines) || isInsideText(line - 1, lines, slot)) return undefined;
+/** A document's lines, and those of its texts that go over several of them. */
+interface Place {
+  readonly slot: DocumentSlot;
+  readonly lines: LineIndex;
+  readonly texts: readonly TextLines[];
+}
+
+function aboveLine(line: number, { slot, lines, texts }: Place, code: string): Suppression | undefined {
+  if (isFirst(line, lines) || isInsideText(line - 1, texts)) return undefined;
   const indentation = /^[ \t]*/.exec(lines.lineText(line))?.[0] ?? "";
   const lead = `${indentation}# slo-ignore ${code}: `;
   const at = slot.start + lines.offsetAt({ line, character: 0 });
   return suppression(code, at, lead, breakIn(slot.document.yaml.text));
 }
 
-function atEnd(line: number, lines: LineIndex, slot: DocumentSlot, code: string): Suppression | undefined {
+function atEnd(line: number, { slot, lines, texts }: Place, code: string): Suppression | undefined {
   const end = lines.lineEnd(line);
   const text = lines.lineText(line);
   // A second comment on the line would be part of the first.
-  if (isInsideText(line, lines, slot) || /(?:^|\s)#/.test(text)) return undefined;
+  if (isInsideText(line, texts) || /(?:^|\s)#/.test(text)) return undefined;
   return suppression(code, slot.start + end, `${/\s$/.test(text) ? "" : " "}# slo-ignore ${code}: `, "");
 }
 
@@ -75,17 +79,13 @@ function isFirst(line: number, lines: LineIndex): boolean {
 }
 
 /** The line, or where it lies within a text of several lines the line on which that begins, with its key. */
-function firstLineOf(offset: number, root: YamlNode | undefined, lines: LineIndex): number {
-  let line = lines.positionAt(offset).line;
-  for (const { first, last } of textsOf(root, lines)) {
-    if (first <= line && line <= last) line = first;
-  }
-  return line;
+function firstLineOf(line: number, texts: readonly TextLines[]): number {
+  return texts.reduce((at, { first, last }) => (first <= at && at <= last ? first : at), line);
 }
 
 /** Whether a text goes on behind the end of a line: a comment there would be part of it. */
-function isInsideText(line: number, lines: LineIndex, { document }: DocumentSlot): boolean {
-  return textsOf(document.yaml.root, lines).some(({ first, last }) => first <= line && line < last);
+function isInsideText(line: number, texts: readonly TextLines[]): boolean {
+  return texts.some(({ first, last }) => first <= line && line < last);
 }
 
 interface TextLines {

@@ -1,10 +1,5 @@
+import { inOrder, type TextEdit } from "../../text/edits";
 import type { Span } from "../../text/span";
-
-/** One replacement in a text. */
-export interface TextEdit {
-  readonly span: Span;
-  readonly newText: string;
-}
 
 /** What becomes of one file. Its edits do not overlap, and are in the order of the text. */
 export interface FileChange {
@@ -12,22 +7,6 @@ export interface FileChange {
   /** The file is new, or is to go. */
   readonly operation?: "create" | "delete";
   readonly edits: readonly TextEdit[];
-}
-
-/** Edits in the order of the text; of two at one place the first given comes first. */
-export function inOrder(edits: readonly TextEdit[]): TextEdit[] {
-  return [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-}
-
-/** The text after edits that do not overlap. */
-export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  let result = "";
-  let from = 0;
-  for (const { span, newText } of inOrder(edits)) {
-    result += text.slice(from, span.start) + newText;
-    from = span.end;
-  }
-  return result + text.slice(from);
 }
 
 /** Whether two edits cannot be made together without saying which comes first. */

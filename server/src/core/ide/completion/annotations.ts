@@ -2,7 +2,7 @@ import { type AnnotationDoc, annotationDoc, annotationKeys } from "../../schema/
 import type { Path } from "../../yaml/node";
 import type { Choice } from "./choice";
 import { type Context, schemasAt } from "./context";
-import { keysIn } from "./outline";
+import { keysIn, unquoted } from "./outline";
 import { nameChoices } from "./references";
 import { type ScalarForm, writeScalar } from "./scalar";
 import { wordChoices } from "./values";
@@ -69,7 +69,7 @@ function kindAt(context: Context, path: Path): string {
   const holder = path.at(-3);
   if (holder !== undefined) return holder === "indicator" ? "SLI" : "";
   const written = keysIn(context.objectNode).find(({ entry }) => entry.key === "kind")?.entry;
-  const kind = written && context.place.outlineText(written.value).replace(/^["']|["']$/g, "");
+  const kind = written && unquoted(context.place.outlineText(written.value));
   const { object } = context;
   // A file that holds SLOs has their annotations.
   if (object && (object.kind === "SLOs" || object.body.type === "slo")) return "SLO";

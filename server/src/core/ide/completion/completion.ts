@@ -1,3 +1,4 @@
+import { lineStart } from "../../text/lines";
 import { shift } from "../../text/span";
 import type { Workspace } from "../../workspace";
 import type { IdeOptions } from "../options";
@@ -6,7 +7,7 @@ import { blockChoices } from "./blocks";
 import type { Choice, Completion } from "./choice";
 import { type Context, contextAt, schemaFor } from "./context";
 import { keyChoices, newItemChoices } from "./keys";
-import { lineStart, type OutlineNode } from "./outline";
+import type { OutlineNode } from "./outline";
 import { queryChoices } from "./query/query-choices";
 import { takesList, takesMap, takesScalar } from "./schema-notes";
 import type { Layout } from "./skeleton";

@@ -9,12 +9,13 @@ import {
   type ResolvedSchema,
   rootSchema,
 } from "../../schema/property";
+import { lineEnd, lineStart } from "../../text/lines";
 import { splitStream } from "../../text/split";
 import type { Workspace } from "../../workspace";
 import type { Path } from "../../yaml/node";
 import { viewOf } from "../lookup";
 import type { IdeOptions } from "../options";
-import { keysIn, lineStart, type OutlineNode } from "./outline";
+import { childAt, keysIn, type OutlineNode, unquoted } from "./outline";
 import { type Place, placeAt } from "./place";
 import { partOf } from "./schema-notes";
 
@@ -136,20 +137,15 @@ function isPrefix(path: Path, of: Path): boolean {
 /** The text with the cursor's line blank, as long as before. */
 function withoutLine(text: string, offset: number): string {
   const start = lineStart(text, offset);
-  const found = text.indexOf("\n", offset);
-  const end = found < 0 ? text.length : found;
-  return text.slice(0, start) + text.slice(start, end).replace(/[^\r]/g, " ") + text.slice(end);
+  const end = lineEnd(text, offset);
+  return text.slice(0, start) + " ".repeat(end - start) + text.slice(end);
 }
 
 /** The part of an outline at a path; as far as it leads. */
 function nodeUnder(root: OutlineNode, path: Path): OutlineNode {
   let node = root;
   for (const segment of path) {
-    const children: readonly OutlineNode[] = node.children;
-    const next =
-      typeof segment === "number"
-        ? children.filter(({ entry }) => entry.kind === "item")[segment]
-        : children.find(({ entry }) => entry.key === segment);
+    const next = childAt(node, segment);
     if (!next) return node;
     node = next;
   }
@@ -206,7 +202,7 @@ function kindsOf(object: OutlineNode, path: Path, place: Place): Kind[] {
     return others.every((key) => Object.hasOwn(properties, key) || /^\W/.test(key));
   });
   const possible = HEADER_KEYS.filter((key) => key !== own).reduce(
-    (left, key) => agreeing(left, key, (written.get(key) ?? "").replace(/^["']|["']$/g, "")),
+    (left, key) => agreeing(left, key, unquoted(written.get(key) ?? "")),
     kinds,
   );
   return possible

@@ -1,5 +1,5 @@
 import type { Path, PathSegment } from "../../yaml/node";
-import { quoteEnd } from "./outline";
+import { quoteEnd, unquoted } from "./outline";
 import type { Place } from "./place";
 
 /** A place between brackets; its path begins at the outermost bracket's value. */
@@ -130,10 +130,6 @@ class Scan {
   path(): PathSegment[] {
     return this.levels.slice(0, -1).map(({ kind, key = "", index }) => (kind === "map" ? key : index));
   }
-}
-
-function unquoted(text: string): string {
-  return /^(["']).*\1$/s.test(text) ? text.slice(1, -1) : text;
 }
 
 function inkFrom(text: string, from: number, stop: number): number {

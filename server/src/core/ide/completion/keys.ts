@@ -10,6 +10,7 @@ import { nodeAt, type Path } from "../../yaml/node";
 import { typeWords } from "../hover/property";
 import type { Choice } from "./choice";
 import { type Context, HEADER_KEYS, headerValues, schemasAt } from "./context";
+import { childAt, itemsIn, type OutlineNode } from "./outline";
 import { isScalar, writeScalar } from "./scalar";
 import { firstKeys, fits, takesList, takesMap, takesScalar, typesOf } from "./schema-notes";
 import { escaped, type Layout, mapSkeleton, valueSkeleton } from "./skeleton";
@@ -71,17 +72,11 @@ function wholeItems(maps: readonly ResolvedSchema[], form: Pick<KeyForm, "lead" 
   });
 }
 
+/** How many items the list at the place has. */
 function itemsAt({ place }: Context): number {
-  let node = place.outline.root;
-  for (const segment of place.path) {
-    const children = node.children;
-    const items = children.filter(({ entry }) => entry.kind === "item");
-    const next =
-      typeof segment === "number" ? items[segment] : children.find(({ entry }) => entry.key === segment);
-    if (!next) return 0;
-    node = next;
-  }
-  return node.children.filter(({ entry }) => entry.kind === "item").length;
+  let node: OutlineNode | undefined = place.outline.root;
+  for (const segment of place.path) node = node && childAt(node, segment);
+  return node ? itemsIn(node).length : 0;
 }
 
 function choicesIn(

@@ -108,11 +108,6 @@ function openValue(text: string, from: number, stop: number, column: number): Op
   return { kind: "plain", start, column };
 }
 
-/** Where the line begins that an offset stands in. */
-export function lineStart(text: string, offset: number): number {
-  return offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
-}
-
 /** Where a value's first character stands, behind white space, anchor and tag. */
 export function valueStart(text: string, from: number, stop: number): number {
   const at = inkFrom(text, from, stop);
@@ -137,7 +132,7 @@ function begins(text: string, at: number, stop: number): boolean {
 }
 
 /** Whether the bracket or quote that opens at `start` is closed before `stop`. */
-export function isClosed(text: string, start: number, stop: number): boolean {
+function isClosed(text: string, start: number, stop: number): boolean {
   const quote = text[start];
   if (quote === '"' || quote === "'") return quoteEnd(text, start, stop) <= stop;
   let depth = 0;
@@ -226,10 +221,26 @@ export function pathOf(node: OutlineNode): PathSegment[] {
   const path: PathSegment[] = [];
   for (let at: OutlineNode | undefined = node; at?.parent; at = at.parent) {
     const { kind, key = "" } = at.entry;
-    const items = at.parent.children.filter(({ entry }) => entry.kind === "item");
-    path.unshift(kind === "item" ? items.indexOf(at) : key);
+    path.unshift(kind === "item" ? itemsIn(at.parent).indexOf(at) : key);
   }
   return path;
+}
+
+/** The entry that a part of a path leads to from a node; undefined where nothing is written there. */
+export function childAt({ children }: OutlineNode, segment: PathSegment): OutlineNode | undefined {
+  return typeof segment === "number"
+    ? itemsIn({ children })[segment]
+    : children.find(({ entry }) => entry.key === segment);
+}
+
+/** The items among the entries that a node holds. */
+export function itemsIn({ children }: Pick<OutlineNode, "children">): readonly OutlineNode[] {
+  return children.filter(({ entry }) => entry.kind === "item");
+}
+
+/** A value's text without its quotes, of which the second may be missing yet. */
+export function unquoted(text: string): string {
+  return text.replace(/^["']|["']$/g, "");
 }
 
 /** The keys among the entries that a node holds. */

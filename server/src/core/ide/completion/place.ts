@@ -1,3 +1,4 @@
+import { lineStart } from "../../text/lines";
 import type { Span } from "../../text/span";
 import type { Path } from "../../yaml/node";
 import { maskTemplates } from "../../yaml/template";
@@ -5,7 +6,6 @@ import { type FlowPlace, flowPlace } from "./flow-place";
 import {
   type Entry,
   keysIn,
-  lineStart,
   type OpenValue,
   Outline,
   type OutlineNode,
@@ -119,8 +119,7 @@ class Reading {
     const item = nodes.at(-1);
     // Behind a dash without white space: `-`.
     const lead = item && before.endsWith("-") ? " " : "";
-    const start = item ? Math.max(item.entry.value.start, 0) : line + indent;
-    const from = lead === "" ? (item ? line + behindDashes(before) : start) : offset;
+    const from = lead === "" ? line + (item ? behindDashes(before) : indent) : offset;
     if (this.opensFlow(from)) return this.flow(from, item ?? this.outline.root);
     return this.beginning(from, item, lead);
   }

@@ -10,13 +10,11 @@ import { targetChoices } from "./targets";
 
 /** The values that can be written at a place which the schema describes. */
 export function valueChoices(context: Context, schema: JsonSchema): Choice[] {
-  const { place } = context;
-  const form: ScalarForm = place;
-  return withLead(place.lead, choicesOf(context, schema, form));
+  return withLead(context.place.lead, choicesOf(context, schema, context.place));
 }
 
 /** Each choice behind the white space that has to stand before it. */
-export function withLead(lead: string, choices: readonly Choice[]): Choice[] {
+function withLead(lead: string, choices: readonly Choice[]): Choice[] {
   if (lead === "") return [...choices];
   return choices.map((choice) => ({ ...choice, newText: lead + choice.newText }));
 }

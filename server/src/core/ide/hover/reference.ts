@@ -7,8 +7,10 @@ import type { Slo } from "../../model/slo";
 import type { ObjectKind, SpecObject } from "../../model/spec-object";
 import type { Tier } from "../../model/tier";
 import type { Definition, WorkspaceView } from "../../resolve/workspace-view";
+import { shortened } from "../../text/shortened";
 import { nodeAt } from "../../yaml/node";
-import { code, lines, plain, shortened } from "../markdown";
+import { code, lines, plain } from "../markdown";
+import { fileName } from "../navigation/words";
 import { listed } from "../words";
 
 /**
@@ -34,7 +36,7 @@ export function summary({ object, uri }: Definition): string {
   const display = object.displayName?.value;
   const name = object.name?.value ?? "without a name";
   const description = object.description?.value;
-  const title = `${object.kind} **${plain(name)}**${display ? ` (${plain(display)})` : ""}, in ${fileName(uri)}`;
+  const title = `${object.kind} **${plain(name)}**${display ? ` (${plain(display)})` : ""}, in ${plain(fileName(uri))}`;
   return lines(
     description ? `${title}: ${plain(shortened(description, 300))}` : `${title}.`,
     details(object),
@@ -123,16 +125,5 @@ function otherDetails(object: SpecObject): string[] {
 }
 
 function fileNames(definitions: readonly Definition[]): string {
-  return listed([...new Set(definitions.map(({ uri }) => fileName(uri)))]);
-}
-
-function fileName(uri: string): string {
-  const last = uri.slice(uri.lastIndexOf("/") + 1);
-  try {
-    return plain(decodeURIComponent(last));
-  } catch (error) {
-    // A name with a bare % is no encoded one: shown as it is.
-    if (error instanceof URIError) return plain(last);
-    throw error;
-  }
+  return listed([...new Set(definitions.map(({ uri }) => plain(fileName(uri))))]);
 }

@@ -1,5 +1,5 @@
 import { LineIndex } from "../../text/line-index";
-import type { Span } from "../../text/span";
+import { type Span, shift } from "../../text/span";
 import { isSpecFile, type SourceFile } from "../../workspace";
 import type { YamlNode } from "../../yaml/node";
 import { ownItems, ownPairs, pairRange, textRange } from "./node-ranges";
@@ -26,13 +26,11 @@ export function foldingRanges(file: SourceFile): FoldingRange[] | undefined {
   };
   for (const { start, document } of file.slots) {
     const { text, root, faults } = document.yaml;
-    const place = (span: Span) => ({ start: span.start + start, end: span.end + start });
-    if (file.slots.length > 1) add("region", place(contentOf(text)));
-    if (faults.length > 0 || !root) ranges.push(...byIndentation(text, lines, start));
-    else visit(root, text, (span) => add("value", place(span)));
+    if (file.slots.length > 1) add("region", shift(contentOf(text), start));
+    if (faults.length > 0 || !root) byIndentation(text, lines, start, ranges);
+    else visit(root, text, (span) => add("value", shift(span, start)));
   }
-  ranges.push(...comments(lines));
-  return distinct(ranges);
+  return distinct([...ranges, ...comments(lines)]);
 }
 
 function visit(node: YamlNode, text: string, add: (span: Span) => void): void {
@@ -60,10 +58,9 @@ function contentOf(text: string): Span {
 }
 
 /** In a text whose YAML is broken: each line with those below it that are indented deeper, or are items of its list. */
-function byIndentation(text: string, lines: LineIndex, start: number): FoldingRange[] {
+function byIndentation(text: string, lines: LineIndex, start: number, ranges: FoldingRange[]): void {
   const first = lines.positionAt(start).line;
   const last = lines.positionAt(start + text.trimEnd().length).line;
-  const ranges: FoldingRange[] = [];
   const open: { readonly line: number; readonly depth: number; end: number }[] = [];
   const close = (depth: number) => {
     for (let top = open.at(-1); top && top.depth >= depth; top = open.at(-1)) {
@@ -81,7 +78,6 @@ function byIndentation(text: string, lines: LineIndex, start: number): FoldingRa
     open.push({ line, depth: indent, end: line });
   }
   close(-1);
-  return ranges;
 }
 
 /** Comments of several lines. */

@@ -19,15 +19,24 @@ export function textRange(node: YamlNode, text: string): Span {
   const isFlow = node.kind !== "scalar" && (text[start] === "{" || text[start] === "[");
   if (isFlow && (last === "}" || last === "]")) return node.span;
   if (node.kind === "scalar") return { start, end: withoutTrailingSpace(text, start, end) };
-  const inner =
+  const inner: readonly Span[] =
     node.kind === "map"
-      ? ownPairs(node).map(pairRange(text))
-      : ownItems(node).map((item) => textRange(item, text));
+      ? ends(ownPairs(node)).map(pairRange(text))
+      : ends(ownItems(node)).map(itemRange(text));
   if (inner.length === 0) return { start, end: withoutTrailingSpace(text, start, end) };
   return {
     start: Math.min(start, ...inner.map((one) => one.start)),
     end: Math.max(...inner.map((one) => one.end)),
   };
+}
+
+/** The first and the last: what lies between them in the text says nothing of where all of it ends. */
+function ends<T>(all: readonly T[]): readonly T[] {
+  return all.length > 2 ? [...all.slice(0, 1), ...all.slice(-1)] : all;
+}
+
+function itemRange(text: string): (item: YamlNode) => Span {
+  return (item) => textRange(item, text);
 }
 
 /** The range of a key and its value. */

@@ -29,7 +29,12 @@ export function referencesAt(
   return sites
     .map((one) => ({ uri: one.uri, span: nameSpan(one), isDeclaration: isDeclaration(one) }))
     .filter((place) => withDeclarations || !place.isDeclaration)
-    .sort((a, b) => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : a.span.start - b.span.start));
+    .sort(byPlace);
+}
+
+/** Puts places in file order. */
+export function byPlace(a: NamePlace, b: NamePlace): number {
+  return a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : a.span.start - b.span.start;
 }
 
 /** The places of the name at an offset that stand in the same file. */

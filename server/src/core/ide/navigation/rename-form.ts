@@ -1,8 +1,8 @@
 import type { SpecDocument } from "../../dialects/spec-document";
 import { checkDocument } from "../../rules/run";
+import { newSpans, type TextEdit } from "../../text/edits";
 import type { Span } from "../../text/span";
 import type { Workspace } from "../../workspace";
-import { newSpans, type TextEdit } from "./text-edits";
 
 /**
  * Why a format does not take a new name, in the words of the rule that refuses it; undefined where all do. A fault

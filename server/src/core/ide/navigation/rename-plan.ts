@@ -1,14 +1,15 @@
 import type { SpecDocument } from "../../dialects/spec-document";
 import type { SpecObject } from "../../model/spec-object";
 import { mentionsOf, namesOf } from "../../resolve/mentions";
+import type { TextEdit } from "../../text/edits";
 import { type Span, shift } from "../../text/span";
 import type { DocumentSlot } from "../../workspace";
 import { type Anchored, anchorsOf } from "../../yaml/anchors";
 import { formatPath, type Path } from "../../yaml/node";
+import { sameSpan } from "../lookup";
 import { type Declaration, isDeclaration, type NameGroup, siteSpan, type Use } from "./name-sites";
 import { replaceParts } from "./scalar-edit";
 import { occurrencesOf } from "./scalars";
-import type { TextEdit } from "./text-edits";
 import { fileName, nameCode } from "./words";
 
 /** The edits that give a group another name: of each file, in the order of its text, in file offsets. */
@@ -57,7 +58,9 @@ function placesOf(group: NameGroup): Place[] {
     const known = anchors.get(document) ?? anchorsOf(document.yaml.text).filter((one) => one.isScalar);
     anchors.set(document, known);
     const written = siteSpan(site);
-    const anchored = known.find(({ span, aliases }) => [span, ...aliases].some((one) => same(one, written)));
+    const anchored = known.find(({ span, aliases }) =>
+      [span, ...aliases].some((one) => sameSpan(one, written)),
+    );
     const span = anchored?.span ?? written;
     const key = `${site.uri} ${site.slot.start + span.start}`;
     const part = isDeclaration(site) ? undefined : site.mention.part;
@@ -110,10 +113,10 @@ interface Role {
 function rolesOf(document: SpecDocument, span: Span): Role[] {
   return document.objects.flatMap((object) => [
     ...namesOf(object)
-      .filter((own) => same(own.span, span))
+      .filter((own) => sameSpan(own.span, span))
       .map(({ field }) => ({ object, field, isOwn: true })),
     ...mentionsOf(object)
-      .filter((mention) => same(mention.span, span) && !mention.implied && mention.part === undefined)
+      .filter((mention) => sameSpan(mention.span, span) && !mention.implied && mention.part === undefined)
       .map(({ field }) => ({ object, field, isOwn: false })),
   ]);
 }
@@ -130,10 +133,6 @@ function standsAt({ object, field, isOwn }: Role, path: Path): boolean {
   if (!within) return !isOwn && (rest.endsWith(field) || formatPath(path).endsWith(field));
   if (isOwn) return rest === field || rest === "name" || rest === "";
   return rest === field || rest.startsWith(field) || rest.endsWith(field);
-}
-
-function same(a: Span, b: Span): boolean {
-  return a.start === b.start && a.end === b.end;
 }
 
 function refused({ name }: NameGroup, { uri }: Place, what: string): { ok: false; why: string } {

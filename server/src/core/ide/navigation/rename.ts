@@ -1,4 +1,5 @@
 import { type Mention, mentionsOf, namesOf } from "../../resolve/mentions";
+import { applyEdits, type TextEdit } from "../../text/edits";
 import type { Span } from "../../text/span";
 import type { FileChange, Workspace } from "../../workspace";
 import { lookAt, viewOf } from "../lookup";
@@ -14,7 +15,6 @@ import {
 import { collisionOf } from "./rename-collision";
 import { formFault } from "./rename-form";
 import { type PlannedEdits, planEdits } from "./rename-plan";
-import { applyEdits, type TextEdit } from "./text-edits";
 import { fileName, nameCode, withArticle } from "./words";
 
 /** What can be renamed: the name, where the cursor is on it. File offsets. */

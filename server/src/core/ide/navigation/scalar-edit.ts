@@ -1,7 +1,7 @@
+import type { TextEdit } from "../../text/edits";
 import type { Span } from "../../text/span";
 import type { YamlScalar } from "../../yaml/node";
 import { scalarText } from "../../yaml/scalar-text";
-import type { TextEdit } from "./text-edits";
 
 /**
  * Puts a name in the place of parts of a scalar's text, in the scalar's own quotes; a plain one that would be read as

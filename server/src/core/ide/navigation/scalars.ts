@@ -1,6 +1,7 @@
 import type { Span } from "../../text/span";
 import type { Path, YamlNode, YamlScalar } from "../../yaml/node";
 import type { YamlDocument } from "../../yaml/parse";
+import { sameSpan } from "../lookup";
 
 /** A scalar, key or value, and where it is read; a key has the path of its value. */
 export interface Occurrence {
@@ -13,8 +14,7 @@ export function occurrencesOf({ root }: Pick<YamlDocument, "root">, span: Span):
   const found: Occurrence[] = [];
   const visit = (node: YamlNode, path: Path): void => {
     if (node.kind === "scalar") {
-      if (!node.missing && node.span.start === span.start && node.span.end === span.end)
-        found.push({ scalar: node, path });
+      if (!node.missing && sameSpan(node.span, span)) found.push({ scalar: node, path });
     } else if (node.kind === "seq") {
       for (const [at, item] of node.items.entries()) visit(item, [...path, at]);
     } else {

@@ -4,6 +4,7 @@ import { contains, type Span, shift, touches } from "../../text/span";
 import type { DocumentSlot, Workspace } from "../../workspace";
 import type { YamlNode, YamlScalar } from "../../yaml/node";
 import { scalarText } from "../../yaml/scalar-text";
+import { sameSpan } from "../lookup";
 import { ownItems, ownPairs, pairRange, textRange } from "./node-ranges";
 
 /**
@@ -22,8 +23,7 @@ export function selectionRanges(workspace: Workspace, uri: string, offset: numbe
   const chain: Span[] = [];
   for (const span of ranges) {
     const last = chain.at(-1);
-    const isSame = last && last.start === span.start && last.end === span.end;
-    if (!touches(span, offset) || isSame || (last && !contains(last, span))) continue;
+    if (!touches(span, offset) || sameSpan(last, span) || (last && !contains(last, span))) continue;
     chain.push(span);
   }
   return chain.reverse();

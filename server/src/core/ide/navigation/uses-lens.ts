@@ -6,7 +6,7 @@ import { type Span, shift } from "../../text/span";
 import type { Workspace } from "../../workspace";
 import { objectsOf, viewOf } from "../lookup";
 import { nameSiteAt, nameSpan, targetsOf, type Use, usesNamed } from "./name-sites";
-import type { NamePlace } from "./references";
+import { byPlace, type NamePlace } from "./references";
 
 /** How many SLOs use an object: a line above it. File offsets. */
 export interface UsesLens {
@@ -52,18 +52,16 @@ export function slosUsing(workspace: Workspace, uri: string, offset: number): Na
     const slot = workspace.slotOf(use.uri, use.document);
     return slot ? [{ uri: use.uri, span: nameSpan({ ...use, slot }), isDeclaration: false }] : [];
   });
-  return places.sort((a, b) => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : a.span.start - b.span.start));
+  return places.sort(byPlace);
 }
 
 /** The SLOs that an object's names lead to from, each with the first place in it that does. */
 function users(object: SpecObject, view: WorkspaceView): ReadonlyMap<SpecObject, Use> {
-  return view.once(object, "slos that use it", () => {
-    const found = new Map<SpecObject, Use>();
-    collect(object, view, new Set(), (use) => {
-      if (!found.has(use.object)) found.set(use.object, use);
-    });
-    return found;
+  const found = new Map<SpecObject, Use>();
+  collect(object, view, new Set(), (use) => {
+    if (!found.has(use.object)) found.set(use.object, use);
   });
+  return found;
 }
 
 function collect(

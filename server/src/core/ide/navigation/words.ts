@@ -1,4 +1,5 @@
 import type { ObjectKind } from "../../model/spec-object";
+import { decoded } from "../words";
 
 /** A name as messages show it. */
 export function nameCode(name: string): string {
@@ -12,5 +13,5 @@ export function withArticle(kind: ObjectKind | undefined): string {
 
 /** A file's name without its folder. */
 export function fileName(uri: string): string {
-  return uri.slice(uri.lastIndexOf("/") + 1);
+  return decoded(uri.slice(uri.lastIndexOf("/") + 1));
 }

@@ -2,6 +2,7 @@ import type { ObjectKind, SpecObject } from "../../model/spec-object";
 import { namesOf } from "../../resolve/mentions";
 import { type Span, shift } from "../../text/span";
 import type { Workspace } from "../../workspace";
+import { holdsLetters } from "../words";
 
 /** An object of the workspace, found by its name. */
 export interface WorkspaceSymbol {
@@ -16,7 +17,7 @@ export interface WorkspaceSymbol {
 }
 
 /** Editors narrow a list down themselves: more than this is not read by anyone. */
-export const MOST_SYMBOLS = 500;
+const MOST_SYMBOLS = 500;
 
 /**
  * The objects whose name, alias, display name or kind holds the letters of a query in their order, the best first:
@@ -61,17 +62,7 @@ function rankOf(wanted: string, text: string): number {
   if (lower.startsWith(wanted)) return 2;
   const at = lower.indexOf(wanted);
   if (at > 0) return /[a-z0-9]/.test(lower[at - 1] ?? "") ? 6 : 4;
-  return isSpread(wanted, lower) ? 8 : NONE;
-}
-
-/** Whether letters occur in a text in their order. */
-function isSpread(wanted: string, text: string): boolean {
-  let at = -1;
-  for (const letter of wanted) {
-    at = text.indexOf(letter, at + 1);
-    if (at < 0) return false;
-  }
-  return true;
+  return holdsLetters(lower, wanted) ? 8 : NONE;
 }
 
 function compare(a: string, b: string): number {

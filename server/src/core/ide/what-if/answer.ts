@@ -8,8 +8,8 @@ import {
   type Rational,
   ZERO,
 } from "../../math";
+import { applyEdits, type TextEdit } from "../../text/edits";
 import type { Workspace } from "../../workspace";
-import { applyEdits, type TextEdit } from "../actions/text-edits";
 import { type AlertFacts, alertsOf } from "../budget/alert-facts";
 import { lookbacks } from "../budget/alert-words";
 import type { ObjectiveFacts } from "../budget/objective-facts";
@@ -85,11 +85,11 @@ export function whatIf(
   const budget = budgetSentence(facts, before);
   if (!simulated) return { part, sentences: [budget], html: "", edits, ...change };
   const rows = alerts.map((alert, index) => row(alert, simulated.whole.firings[index] ?? [], read.outage));
-  const sentences = [budget, ...outageSentences(simulated, read.outage, rows)];
+  const said = outageSentences(simulated, read.outage, rows);
   return {
     part,
-    sentences,
-    html: resultHtml(part, facts, simulated, read.outage, rows),
+    sentences: [budget, ...said],
+    html: resultHtml(part, facts.title, simulated, read.outage, rows, said.join(" ")),
     figures: figuresOf(facts, simulated, rows),
     edits,
     ...change,
@@ -178,13 +178,13 @@ function outageSentences(
 
 function resultHtml(
   part: string,
-  facts: ObjectiveFacts,
+  objective: string,
   simulated: SimulatedOutage,
   outage: OutageFigures,
   rows: readonly AlertRow[],
+  said: string,
 ): string {
-  const said = outageSentences(simulated, outage, rows).join(" ");
-  const title = `Budget of ${facts.title} from the outage's beginning`;
+  const title = `Budget of ${objective} from the outage's beginning`;
   const svg = budgetCurve({
     id: `${part}-curve`,
     title,

@@ -2,8 +2,8 @@ import { shortDuration } from "../../math/format";
 import { decimalsNeeded, decimalText } from "../../math/format-decimal";
 import { ONE, parseDecimal, type Rational } from "../../math/rational";
 import { type Objective, type Slo, type SloWindow, targetText } from "../../model/slo";
+import type { TextEdit } from "../../text/edits";
 import { type Span, shift } from "../../text/span";
-import type { TextEdit } from "../actions/text-edits";
 import type { WhatIfQuestion } from "./question";
 
 /** What is to be written, or in a whole sentence why it cannot be. */

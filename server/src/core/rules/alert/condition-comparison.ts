@@ -12,8 +12,8 @@ export const rule: Rule = {
   docs: {
     summary: "An alert condition with a comparison or a value that its measurement does not take.",
     why: "A measurement of the budget says itself which way is bad. Nobl9 compares a burn rate with `gte`, a time that the budget lasts with `lt` (`lte` for a whole budget), a drop with `gte`, and refuses any other. A time is compared with a time such as `72h`, everything else with a number.",
-    bad: nobl9Policy("measurement: averageBurnRate\nvalue: 10\nop: gt\nalertingWindow: 1h"),
-    good: nobl9Policy("measurement: averageBurnRate\nvalue: 10\nop: gte\nalertingWindow: 1h"),
+    bad: nobl9Policy(["measurement: averageBurnRate\nvalue: 10\nop: gt\nalertingWindow: 1h"]),
+    good: nobl9Policy(["measurement: averageBurnRate\nvalue: 10\nop: gte\nalertingWindow: 1h"]),
     references: [
       { title: "Nobl9 YAML guide, AlertPolicy", url: "https://docs.nobl9.com/yaml-guide/#alertpolicy" },
     ],

@@ -4,12 +4,16 @@ import { formatDuration, formatFactor, formatPercent, shortDuration } from "../.
 import { minOf, ONE, type Rational, ratio } from "../../math/rational";
 import type { AlertCondition, AlertPolicy } from "../../model/alert";
 import type { Located } from "../../model/located";
-import type { Slo } from "../../model/slo";
+import type { Slo, TargetKey } from "../../model/slo";
 import { madeSlo } from "../../resolve/made-slo";
 import type { WorkspaceView } from "../../resolve/workspace-view";
+import { changeTarget, targetNumber } from "../objective/change-target";
 import type { Report } from "../rule";
 
 const LOWEST = ratio(1, 100);
+
+/** Targets that people choose, from the lowest up. */
+const ROUND_TARGETS = [75, 90, 95, 99].map((percent) => ratio(percent, 100));
 
 /** Alerts that a tool makes for an SLO, and that its target keeps from firing: as a whole, or one of their pairs. */
 export function madeAlertsThatNeverFire(slo: Slo, view: WorkspaceView): Report[] {
@@ -18,7 +22,7 @@ export function madeAlertsThatNeverFire(slo: Slo, view: WorkspaceView): Report[]
     // A target below 1 % is a slip of the unit, and what follows from it is nobody's concern.
     if (!target || target.value.compare(LOWEST) < 0 || target.value.compare(ONE) >= 0) return [];
     return made.alertPolicies.flatMap((use) =>
-      use.kind === "inline" ? (judge(use.policy, target, targetKey?.name ?? "target", made) ?? []) : [],
+      use.kind === "inline" ? (judge(use.policy, target, targetKey, made) ?? []) : [],
     );
   });
 }
@@ -28,7 +32,12 @@ interface Pair {
   readonly burn: Rational;
 }
 
-function judge(policy: AlertPolicy, target: Located<Rational>, key: string, slo: Slo): Report | undefined {
+function judge(
+  policy: AlertPolicy,
+  target: Located<Rational>,
+  key: TargetKey | undefined,
+  slo: Slo,
+): Report | undefined {
   const pairs = policy.conditions.flatMap((use): Pair[] =>
     use.kind === "inline" && use.condition.implied && use.condition.threshold
       ? [{ condition: use.condition, burn: use.condition.firesFrom ?? use.condition.threshold.value }]
@@ -40,8 +49,11 @@ function judge(policy: AlertPolicy, target: Located<Rational>, key: string, slo:
   const severity = alertWords(first.condition.severity?.value);
   const left = pairs.find((pair) => !silent.includes(pair));
   const fastest = formatFactor(maxBurn(target.value) ?? ONE, "down");
-  const todo =
-    `A total outage burns at ${fastest}. Raise the ${key}. ${slo.implied?.howToChange ?? ""}`.trimEnd();
+  const enough = ROUND_TARGETS.find((round) => silent.every(({ burn }) => canFire(round, burn)));
+  const number = enough && targetNumber(key, enough);
+  const raise = `Raise the ${key?.name ?? "target"}${number === undefined ? "" : `, to ${number} at least`}.`;
+  const todo = `A total outage burns at ${fastest}. ${raise} ${slo.implied?.howToChange ?? ""}`.trimEnd();
+  const fixes = number === undefined ? {} : { fixes: [changeTarget(key, target.span, number)] };
   const promise = `At ${formatPercent(target.value)}`;
   const related = [{ message: "The target", span: target.span }];
   if (pairs.every(({ condition }) => !condition.shortLookback))
@@ -56,6 +68,7 @@ function judge(policy: AlertPolicy, target: Located<Rational>, key: string, slo:
         todo,
       },
       related,
+      ...fixes,
     };
   if (left)
     return {
@@ -67,6 +80,7 @@ function judge(policy: AlertPolicy, target: Located<Rational>, key: string, slo:
         todo,
       },
       related,
+      ...fixes,
     };
   const least = silent.map(({ burn }) => burn).reduce(minOf, first.burn);
   return {
@@ -77,6 +91,7 @@ function judge(policy: AlertPolicy, target: Located<Rational>, key: string, slo:
       todo,
     },
     related,
+    ...fixes,
   };
 }
 

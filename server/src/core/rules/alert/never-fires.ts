@@ -17,7 +17,7 @@ export const rule: Rule = {
   alias: "M13",
   concern: "alert",
   severity: "error",
-  fix: "none",
+  fix: "unsafe",
   judges: "response",
   docs: {
     summary: "A burn threshold that not even a total outage reaches, or only one of half the traffic.",

@@ -1,4 +1,4 @@
-import { given } from "../../model/form";
+import { given, itemSpan } from "../../model/form";
 import { pairOf, type YamlMap, type YamlNode, type YamlScalar } from "../../yaml/node";
 import { sloExample } from "../openslo-example";
 import type { Report, Rule } from "../rule";
@@ -68,7 +68,7 @@ function judgeMap(item: YamlMap, { refKey, kind }: ItemList, whole: boolean): Re
   // An empty reference is refused as such.
   const ref = pairOf(item, refKey);
   const inline = INLINE_KEYS.flatMap((key) => given(item, key) ?? []);
-  const span = item.pairs[0]?.key.span ?? item.span;
+  const span = itemSpan(item);
   if (ref && inline.length > 0) {
     return {
       span,

@@ -1,6 +1,7 @@
 import { durationSeconds } from "../../math/duration";
 import { formatRatio, shortDuration } from "../../math/format";
-import { type SoundStep, soundSteps } from "../../model/burn-steps";
+import { type BurnStep, type SoundStep, soundSteps } from "../../model/burn-steps";
+import type { Located } from "../../model/located";
 import type { Report, Rule } from "../rule";
 import { sharedConfigExample } from "../slo-generator-example";
 
@@ -61,8 +62,8 @@ function risen(step: SoundStep, rival: SoundStep): Report {
   };
 }
 
-function sameNames(steps: readonly Pick<SoundStep, "name">[]): Report[] {
-  const seen = new Map<string, NonNullable<SoundStep["name"]>>();
+function sameNames(steps: readonly BurnStep[]): Report[] {
+  const seen = new Map<string, Located<string>>();
   return steps.flatMap(({ name }): Report[] => {
     if (!name) return [];
     const first = seen.get(name.value);

@@ -1,23 +1,7 @@
 import { remarksOn } from "../../consumers/judgement";
 import type { Rule } from "../rule";
+import { nobl9sExample } from "./example";
 import { reportOf } from "./report";
-
-const example = (duration: string) => `apiVersion: openslo/v1
-kind: SLO
-metadata:
-  name: checkout-availability
-  annotations:
-    slosmith/consumers: nobl9
-spec:
-  service: checkout
-  indicatorRef: checkout-good-requests
-  budgetingMethod: Occurrences
-  timeWindow:
-    - duration: ${duration}
-      isRolling: true
-  objectives:
-    - target: 0.999
-`;
 
 export const rule: Rule = {
   code: "consumer-refuses",
@@ -27,8 +11,8 @@ export const rule: Rule = {
   docs: {
     summary: "Something that the format allows and a named reader of the file refuses.",
     why: "A file that is valid in its format may still not be read: many tools take only a part of OpenSLO. Who will read a file is said by the annotation `slosmith/consumers`, by `spec.consumers` in `.slosmith.yaml`, by the setting `slosmith.consumers` or by `slosmith check --consumer`. Where nobody is named, this rule is silent. docs/consumers.md lists what each reader refuses, with sources.",
-    bad: example("4w"),
-    good: example("28d"),
+    bad: nobl9sExample({ duration: "4w" }),
+    good: nobl9sExample(),
     references: [
       { title: "Nobl9's conversion of OpenSLO", url: "https://github.com/nobl9/nobl9-openslo" },
       {

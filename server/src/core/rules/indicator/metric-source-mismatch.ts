@@ -1,4 +1,3 @@
-import type { Metric } from "../../model/sli";
 import { nobl9Example } from "../nobl9-example";
 import { indent } from "../openslo-example";
 import type { Rule } from "../rule";
@@ -37,7 +36,7 @@ export const rule: Rule = {
     const [first, ...others] = metrics.filter(({ sourceType }) => sourceType !== undefined);
     const own = first?.sourceType;
     if (!own) return;
-    for (const { sourceType } of others satisfies Metric[]) {
+    for (const { sourceType } of others) {
       if (!sourceType || sourceType.value === own.value) continue;
       report({
         span: sourceType.span,

@@ -1,8 +1,8 @@
-import { formatPercent, formatRatio } from "../../math/format";
+import { formatPercent } from "../../math/format";
 import { ONE, type Rational, ratio } from "../../math/rational";
-import { targetText } from "../../model/slo";
 import { tierName } from "../../resolve/tier";
 import { capital } from "../../text/capital";
+import { changeTarget, targetNumber } from "../objective/change-target";
 import type { Fix } from "../rule";
 import { fitsOf } from "../tier/fit";
 import type { TargetBasis } from "./basis";
@@ -63,16 +63,11 @@ export function lowerTarget(basis: TargetBasis, { most: exact, holds, orElse }: 
   if (!round || (least && round.compare(least.floor) < 0)) {
     return { todo: `Use at most ${most}, or ${orElse}.`, fixes: [] };
   }
+  const key = basis.objective.targetKey;
   const said = formatPercent(round) === most ? "" : `, say ${formatPercent(round)}`;
-  return { todo: `Use at most ${most}${said}, or ${orElse}.`, fixes: [changeTarget(basis, round)] };
-}
-
-function changeTarget({ objective: { targetKey }, span }: TargetBasis, target: Rational): Fix {
-  const meant = formatRatio(targetKey?.unit === "percent" ? target.mul(100) : target);
   return {
-    title: `Change \`${targetKey?.name ?? "target"}\` to ${meant}`,
-    safe: false,
-    edits: [{ span, newText: targetText(targetKey, meant) }],
+    todo: `Use at most ${most}${said}, or ${orElse}.`,
+    fixes: [changeTarget(key, basis.span, targetNumber(key, round))],
   };
 }
 

@@ -2,10 +2,11 @@ import { formatPercent, formatRatio } from "../../math/format";
 import { decimalsNeeded, decimalText } from "../../math/format-decimal";
 import { ONE, parseDecimal, type Rational, ratio } from "../../math/rational";
 import type { Located } from "../../model/located";
-import { type TargetKey, targetText } from "../../model/slo";
+import type { TargetKey } from "../../model/slo";
 import { sloExample } from "../openslo-example";
 import type { Message, Report, Rule, Severity } from "../rule";
 import { code } from "../schema/words";
+import { changeTarget } from "./change-target";
 
 export const rule: Rule = {
   code: "target-range",
@@ -29,22 +30,13 @@ export const rule: Rule = {
       const message = judge(objective.target.value, objective.targetKey);
       if (!message) continue;
       const { severity, meant, ...text } = message;
-      const field = objective.targetKey.name;
       report({
         span: objective.target.span,
         message: text,
         ...(severity ? { severity } : {}),
         ...(meant === undefined
           ? {}
-          : {
-              fixes: [
-                {
-                  title: `Change \`${field}\` to ${meant}`,
-                  safe: false,
-                  edits: [{ span: objective.target.span, newText: targetText(objective.targetKey, meant) }],
-                },
-              ],
-            }),
+          : { fixes: [changeTarget(objective.targetKey, objective.target.span, meant)] }),
       });
     }
   },
@@ -66,17 +58,7 @@ function noNumber({ value, span }: Located<string>, key: TargetKey): Report {
       why: "Tools refuse it.",
       todo: meant === undefined ? example(key) : `Write the bare number: ${meant}.`,
     },
-    ...(meant === undefined
-      ? {}
-      : {
-          fixes: [
-            {
-              title: `Change \`${key.name}\` to ${meant}`,
-              safe: false,
-              edits: [{ span, newText: targetText(key, meant) }],
-            },
-          ],
-        }),
+    ...(meant === undefined ? {} : { fixes: [changeTarget(key, span, meant)] }),
   };
 }
 
@@ -85,7 +67,7 @@ const LOWEST_MISTAKEN = ratio(9, 10);
 
 interface Judgement extends Message {
   readonly severity?: Severity;
-  /** What the author most likely means, as the field wants it. */
+  /** What the author most likely means, as the field wants it; where nobody can tell, the example. */
   readonly meant?: string;
 }
 
@@ -145,6 +127,7 @@ function everything(key: TargetKey): Judgement {
       key.unit === "percent"
         ? "Write a percentage below 100, such as 99.9."
         : "Write a ratio below 1, such as 0.999.",
+    meant: key.unit === "percent" ? "99.9" : "0.999",
   };
 }
 

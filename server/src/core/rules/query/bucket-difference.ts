@@ -2,11 +2,10 @@ import { boundsAsked } from "../../promql/bounds";
 import { type CountTerm, countTerms } from "../../promql/counts";
 import type { Expr, Matcher } from "../../promql/expr";
 import { childrenOf } from "../../promql/walk";
-import { slisOf } from "../indicator/slis";
 import { indent, metric, sliExample } from "../openslo-example";
 import type { Rule } from "../rule";
 import { baseOf } from "./families";
-import { soundQuery } from "./pairs";
+import { soundQueriesOf } from "./pairs";
 
 const FAST = 'sum(rate(checkout_duration_seconds_bucket{le="0.5"}[5m]))';
 const ALL = "sum(rate(checkout_duration_seconds_count[5m]))";
@@ -34,27 +33,24 @@ export const rule: Rule = {
     ],
   },
   checkInWorkspace(object, view, report) {
-    for (const sli of slisOf(object)) {
-      for (const one of sli.metrics) {
-        const query = soundQuery(one, view);
-        const inverted = query?.promql.expr && invertedIn(query.promql.expr);
-        if (!query || !inverted) continue;
-        const [smaller, larger] = inverted;
-        report({
-          span: query.toSource(smaller.selector.metric?.span ?? smaller.selector.span),
-          message: {
-            what: `A bucket less ${larger.selector.metric?.name.endsWith("_count") ? "its histogram's count" : "a larger one"} is never above 0.`,
-            why: "Slow requests count for nothing: the budget is never spent, and no alert fires.",
-            todo: "Turn it round: the larger less the smaller is what took longer.",
+    for (const { query, expr } of soundQueriesOf(object, view)) {
+      const inverted = invertedIn(expr);
+      if (!inverted) continue;
+      const [smaller, larger] = inverted;
+      report({
+        span: query.toSource(smaller.selector.metric?.span ?? smaller.selector.span),
+        message: {
+          what: `A bucket less ${larger.selector.metric?.name.endsWith("_count") ? "its histogram's count" : "a larger one"} is never above 0.`,
+          why: "Slow requests count for nothing: the budget is never spent, and no alert fires.",
+          todo: "Turn it round: the larger less the smaller is what took longer.",
+        },
+        related: [
+          {
+            message: "The larger",
+            span: query.toSource(larger.selector.metric?.span ?? larger.selector.span),
           },
-          related: [
-            {
-              message: "The larger",
-              span: query.toSource(larger.selector.metric?.span ?? larger.selector.span),
-            },
-          ],
-        });
-      }
+        ],
+      });
     }
   },
 };

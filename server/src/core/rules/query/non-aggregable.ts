@@ -6,12 +6,11 @@ import { percentileName, type Quantile, quantilesIn } from "../../promql/quantil
 import { divisionOf } from "../../promql/ratio";
 import { unwrap, visit } from "../../promql/walk";
 import type { MetricQuery } from "../../resolve/query";
-import { slisOf } from "../indicator/slis";
 import { metric, sliExample } from "../openslo-example";
 import type { Reporter, Rule } from "../rule";
 import { baseOf } from "./families";
 import { unitOf } from "./known-buckets";
-import { soundQuery } from "./pairs";
+import { soundQueriesOf } from "./pairs";
 
 const threshold = (query: string) => sliExample(metric("thresholdMetric", query));
 
@@ -40,17 +39,12 @@ export const rule: Rule = {
     ],
   },
   checkInWorkspace(object, view, report) {
-    for (const sli of slisOf(object)) {
-      for (const one of sli.metrics) {
-        const query = soundQuery(one, view);
-        const expr = query?.promql.expr;
-        if (!query || !expr) continue;
-        const bySlice = isBySlice(object);
-        const isValue = one.role === "threshold" || one.role === "raw";
-        for (const quantile of quantilesIn(expr)) checkQuantile(quantile, query, isValue, bySlice, report);
-        if (isValue) checkMean(expr, query, bySlice, report);
-        if (isValue) checkGauge(expr, query, report);
-      }
+    const bySlice = isBySlice(object);
+    for (const { metric, query, expr } of soundQueriesOf(object, view)) {
+      const isValue = metric.role === "threshold" || metric.role === "raw";
+      for (const quantile of quantilesIn(expr)) checkQuantile(quantile, query, isValue, bySlice, report);
+      if (isValue) checkMean(expr, query, bySlice, report);
+      if (isValue) checkGauge(expr, query, report);
     }
   },
 };

@@ -1,10 +1,9 @@
 import type { Aggregation, Expr, Selector } from "../../promql/expr";
 import { unwrap, visit } from "../../promql/walk";
 import type { MetricQuery } from "../../resolve/query";
-import { slisOf } from "../indicator/slis";
 import { metric, sliExample } from "../openslo-example";
 import type { Fix, Rule } from "../rule";
-import { soundQuery } from "./pairs";
+import { soundQueriesOf } from "./pairs";
 
 const threshold = (grouping: string) =>
   sliExample(
@@ -36,24 +35,20 @@ export const rule: Rule = {
     ],
   },
   checkInWorkspace(object, view, report) {
-    for (const sli of slisOf(object)) {
-      for (const one of sli.metrics) {
-        const query = soundQuery(one, view);
-        if (!query?.promql.expr) continue;
-        visit(query.promql.expr, (expr) => {
-          const aggregation = droppingIn(expr);
-          if (!aggregation) return;
-          report({
-            span: query.toSource(aggregation.grouping?.span ?? aggregation.opSpan),
-            message: {
-              what: `\`${aggregation.op}\` drops the label \`le\` that \`histogram_quantile\` needs.`,
-              why: "The result is empty at all times: the SLI has no data.",
-              todo: "Write `by (le)`, with the labels that you want to keep.",
-            },
-            fixes: fixesFor(aggregation, query),
-          });
+    for (const { query, expr: whole } of soundQueriesOf(object, view)) {
+      visit(whole, (expr) => {
+        const aggregation = droppingIn(expr);
+        if (!aggregation) return;
+        report({
+          span: query.toSource(aggregation.grouping?.span ?? aggregation.opSpan),
+          message: {
+            what: `\`${aggregation.op}\` drops the label \`le\` that \`histogram_quantile\` needs.`,
+            why: "The result is empty at all times: the SLI has no data.",
+            todo: "Write `by (le)`, with the labels that you want to keep.",
+          },
+          fixes: fixesFor(aggregation, query),
         });
-      }
+      });
     }
   },
 };

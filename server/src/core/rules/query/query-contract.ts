@@ -1,4 +1,4 @@
-import { metricName } from "../../model/sli";
+import { metricName, type QueryContract } from "../../model/sli";
 import { findPlaceholders } from "../../promql/placeholders";
 import { slisOf } from "../indicator/slis";
 import { nobl9Example, nobl9Threshold } from "../nobl9-example";
@@ -26,12 +26,12 @@ export const rule: Rule = {
   checkObject(object, report) {
     for (const sli of slisOf(object)) {
       for (const metric of sli.metrics) {
-        const { contract = [], query, queryText } = metric;
-        if (!query || !queryText || queryText.text.trim() === "") continue;
+        const { contract, query, queryText } = metric;
+        if (!contract || !query || !queryText || queryText.text.trim() === "") continue;
         const { text } = queryText;
-        for (const { wanted, pattern, what, why } of contract) {
+        for (const { wanted, pattern, what, why } of contract.clauses) {
           const found = pattern.exec(text);
-          if ((found !== null) === wanted || (wanted && isFilledIn(text))) continue;
+          if ((found !== null) === wanted || (wanted && holdsOthers(text, contract))) continue;
           const span = found && { start: found.index, end: found.index + found[0].length };
           report({
             span: span ? queryText.toSource(span) : query.span,
@@ -47,10 +47,7 @@ export const rule: Rule = {
   },
 };
 
-/** Nobl9's own placeholders: of any other nobody knows what it stands for. */
-const OWN =
-  /^\{\{\.(?:BeginTime|EndTime|BeginTimeInMilliseconds|EndTimeInMilliseconds|N9RESOLUTION|Resolution)\}\}$/;
-
-function isFilledIn(text: string): boolean {
-  return findPlaceholders(text).some((placeholder) => !OWN.test(placeholder.text));
+/** Whether a text holds what neither the tool nor its language knows, and which may be anything. */
+function holdsOthers(text: string, { fillsIn }: QueryContract): boolean {
+  return findPlaceholders(text).some((placeholder) => !fillsIn.test(placeholder.text));
 }

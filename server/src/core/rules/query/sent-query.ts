@@ -1,11 +1,11 @@
-import type { Metric, SentQuery } from "../../model/sli";
-import { metricName } from "../../model/sli";
+import { type Metric, metricName, type SentQuery } from "../../model/sli";
 import { checkPromql } from "../../promql/check";
 import { parsePromql } from "../../promql/parse";
 import { metricQuery, queryFaults } from "../../resolve/query";
 import type { WorkspaceView } from "../../resolve/workspace-view";
 import { slisOf } from "../indicator/slis";
 import type { Report, Rule } from "../rule";
+import { shown } from "../schema/words";
 import { sloGeneratorExample } from "../slo-generator-example";
 
 const EXPRESSION = 'browser_checkout_seconds_bucket{page="pay"}';
@@ -58,7 +58,7 @@ function judge(metric: Metric, sent: SentQuery, view: WorkspaceView): Report | u
   return {
     span,
     message: {
-      what: `${sent.tool} asks \`${shortened(sent.text)}\` for \`${metricName(metric)}\`, which is no PromQL.`,
+      what: `${sent.tool} asks \`${shown(sent.text, LONGEST)}\` for \`${metricName(metric)}\`, which is no PromQL.`,
       why: `${fault.what} The SLO has no report.`,
       todo: `${sent.how} Write what is left over: mostly the bare selector.`,
     },
@@ -66,8 +66,3 @@ function judge(metric: Metric, sent: SentQuery, view: WorkspaceView): Report | u
 }
 
 const LONGEST = 120;
-
-function shortened(text: string): string {
-  const line = text.replaceAll(/\s+/g, " ");
-  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
-}

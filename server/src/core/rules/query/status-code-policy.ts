@@ -8,10 +8,10 @@ import {
   statusesThrough,
 } from "../../promql/status-codes";
 import { capital } from "../../text/capital";
+import { listed } from "../../text/listed";
 import { slisOf } from "../indicator/slis";
 import { indent, metric, sliExample } from "../openslo-example";
 import type { Message, Reporter, Rule, Severity } from "../rule";
-import { listed } from "../tier/words";
 import { baseOf, type Verdicts, verdictsFor } from "./families";
 import { type Pair, pairsOf } from "./pairs";
 

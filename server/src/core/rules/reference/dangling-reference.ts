@@ -1,4 +1,4 @@
-import type { ObjectKind, Reference } from "../../model/spec-object";
+import type { ObjectKind, Reference, SpecObject } from "../../model/spec-object";
 import type { Definition } from "../../resolve/workspace-view";
 import { sliExample, sloExample } from "../openslo-example";
 import type { Message, Rule } from "../rule";
@@ -26,10 +26,9 @@ export const rule: Rule = {
   },
   checkInWorkspace(object, view, report) {
     if (object.partial) return;
-    const refused = new Set(object.meanings?.values.filter(isRefusedForm).map(({ node }) => node.span.start));
     for (const reference of object.references) {
       if (!consequenceOf(reference) || resolves(reference, view)) continue;
-      if (refused.has(reference.span.start)) continue;
+      if (isRefused(reference, object)) continue;
       const evidence = evidenceOf(object, reference, view);
       if (!evidence.certain && (evidence.definitions.length === 0 || evidence.piece)) continue;
       const { near } = evidence;
@@ -61,6 +60,13 @@ const CONSEQUENCE: Readonly<Partial<Record<ObjectKind, string>>> = {
   Service: "No tool notices, and the SLO belongs to a service without owner or tier.",
   DataSource: "No tool can tell where to run the query.",
 };
+
+/** Whether the reference's form is refused: that nothing has the name need not be said too. */
+function isRefused({ span }: Reference, { meanings }: SpecObject): boolean {
+  return (
+    meanings?.values.some((value) => value.node.span.start === span.start && isRefusedForm(value)) === true
+  );
+}
 
 /** What follows; undefined for kinds of which nothing is said. */
 function consequenceOf({ kind, consequence }: Reference): string | undefined {

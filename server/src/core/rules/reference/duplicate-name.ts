@@ -1,4 +1,5 @@
 import { type ObjectKind, objectSpan } from "../../model/spec-object";
+import { fileName, folderOf } from "../../resolve/nearest-workspace";
 import { sloExample } from "../openslo-example";
 import type { Rule } from "../rule";
 
@@ -29,7 +30,7 @@ export const rule: Rule = {
     const at = all.findIndex((definition) => definition.object === object);
     const earlier = all.slice(0, Math.max(at, 0));
     const sameFile = earlier.find((definition) => definition.uri === view.uri);
-    const first = sameFile ?? earlier.find((definition) => directory(definition.uri) === directory(view.uri));
+    const first = sameFile ?? earlier.find((definition) => folderOf(definition.uri) === folderOf(view.uri));
     if (!first) return;
     report({
       span: name.span,
@@ -56,11 +57,3 @@ const UNJUDGED: ReadonlySet<ObjectKind> = new Set([
   "Backend",
   "Exporter",
 ]);
-
-function directory(uri: string): string {
-  return uri.slice(0, uri.lastIndexOf("/") + 1);
-}
-
-function fileName(uri: string): string {
-  return uri.slice(uri.lastIndexOf("/") + 1);
-}

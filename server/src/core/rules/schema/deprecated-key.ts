@@ -1,4 +1,5 @@
-import { ownerSpan, type YamlNode } from "../../yaml/node";
+import { isNothing } from "../../model/form";
+import { ownerSpan } from "../../yaml/node";
 import { nobl9Example } from "../nobl9-example";
 import type { Rule } from "../rule";
 import { capital, code } from "./words";
@@ -17,7 +18,7 @@ export const rule: Rule = {
   },
   checkObject(object, report) {
     for (const { type, node, path, schema } of object.meanings?.values ?? []) {
-      if (type !== "deprecated" || isAbsent(node)) continue;
+      if (type !== "deprecated" || isNothing(node)) continue;
       const key = String(path.at(-1));
       report({
         span: ownerSpan(object.root, path),
@@ -30,7 +31,3 @@ export const rule: Rule = {
     }
   },
 };
-
-function isAbsent(node: YamlNode): boolean {
-  return node.kind === "scalar" && (node.missing || node.value === null);
-}

@@ -1,3 +1,5 @@
+import { listed } from "../../text/listed";
+
 /** The longest DNS label, in characters. Source: RFC 1123, 2.1. */
 export const LONGEST_LABEL = 63;
 
@@ -26,7 +28,7 @@ export function labelFault(text: string, longest = LONGEST_LABEL): string {
   const ends = [text.startsWith("-") ? "begins" : "", text.endsWith("-") ? "ends" : ""].filter(Boolean);
   const length = [...text].length;
   return listed([
-    ...(held.length > 0 ? [`holds ${listed(held)}`] : []),
+    ...(held.length > 0 ? [`holds ${listed([...new Set(held)])}`] : []),
     ...(ends.length > 0 ? [`${listed(ends)} with a hyphen`] : []),
     ...(length > longest ? [`has ${length} characters`] : []),
   ]);
@@ -63,10 +65,4 @@ function signName(sign: string): string {
   if (sign === " ") return "a space";
   if (sign === "`") return "a backtick";
   return /\s/.test(sign) ? "white space" : `\`${sign}\``;
-}
-
-function listed(words: readonly string[]): string {
-  const distinct = [...new Set(words)];
-  if (distinct.length < 2) return distinct.join("");
-  return `${distinct.slice(0, -1).join(", ")} and ${distinct.at(-1)}`;
 }

@@ -1,4 +1,3 @@
-import type { SpecDocument } from "../../dialects/spec-document";
 import {
   type Duration,
   type DurationFault,
@@ -14,6 +13,7 @@ import type { YamlScalar } from "../../yaml/node";
 import { sloExample } from "../openslo-example";
 import type { Message, Report, Rule } from "../rule";
 import { consequence } from "./format-of";
+import { isBroken } from "./refusals";
 import { capital, code, subject } from "./words";
 
 export const rule: Rule = {
@@ -179,8 +179,4 @@ function units(fine: boolean, allowed: string): string {
 /** Only spaces, or the unit's letter case where no other unit has that letter, are out of place. */
 function isPlain(text: string, hint: string): boolean {
   return text.replaceAll(/\s/g, "").toLowerCase() === hint.toLowerCase();
-}
-
-function isBroken(node: YamlScalar, document: SpecDocument): boolean {
-  return document.yaml.faults.some(({ span }) => span.start <= node.span.end && node.span.start <= span.end);
 }

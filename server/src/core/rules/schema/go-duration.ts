@@ -5,6 +5,7 @@ import type { JsonSchema } from "../../schema/property";
 import { nobl9Policy } from "../nobl9-example";
 import type { Rule } from "../rule";
 import { consequence } from "./format-of";
+import { isBroken } from "./refusals";
 import { capital, code, subject } from "./words";
 
 export const rule: Rule = {
@@ -15,8 +16,8 @@ export const rule: Rule = {
   docs: {
     summary: "A length of time that Go does not read, or one that its field does not take.",
     why: "Tools that are written in Go often read times as Go writes them: numbers with the units `h`, `m`, `s` and `ms`, from large to small (`1h30m`, `1.5h`). `d` and `w` are no units: two days are `48h`. Nobl9 reads its alert windows so, and takes whole minutes from `5m` to `168h` there.",
-    bad: nobl9Policy("measurement: averageBurnRate\nvalue: 1\nalertingWindow: 2d"),
-    good: nobl9Policy("measurement: averageBurnRate\nvalue: 1\nalertingWindow: 48h"),
+    bad: nobl9Policy(["measurement: averageBurnRate\nvalue: 1\nalertingWindow: 2d"]),
+    good: nobl9Policy(["measurement: averageBurnRate\nvalue: 1\nalertingWindow: 48h"]),
     references: [
       { title: "Go, time.ParseDuration", url: "https://pkg.go.dev/time#ParseDuration" },
       { title: "Nobl9 YAML guide, AlertPolicy", url: "https://docs.nobl9.com/yaml-guide/#alertpolicy" },
@@ -27,8 +28,7 @@ export const rule: Rule = {
       if (type !== "go-duration" || node.kind !== "scalar") continue;
       // Of a number without a unit the rule on types speaks.
       if (node.templated || node.missing || typeof node.value !== "string" || node.value === "") continue;
-      if (document.yaml.faults.some(({ span }) => span.start <= node.span.end && node.span.start <= span.end))
-        continue;
+      if (isBroken(node, document)) continue;
       const seconds = readGoDuration(node.value);
       const meant = seconds ? undefined : mendedGoDuration(node.value);
       const out = seconds && beyond(seconds, schema);

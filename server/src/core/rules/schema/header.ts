@@ -110,9 +110,11 @@ function missing(fault: LocatedHeaderFault, meant: string | undefined): Message 
 
 function consequence(fault: LocatedHeaderFault): string {
   if (fault.consequence !== undefined) return fault.consequence;
-  return fault.field === "kind"
-    ? "No tool can tell what the object is, so nothing else in it is checked."
-    : "Tools choose their reader by it: they refuse the object or pass it over.";
+  if (fault.field === "kind") {
+    const then = fault.isRead ? "" : ", so nothing else in it is checked";
+    return `No tool can tell what the object is${then}.`;
+  }
+  return "Tools choose their reader by it: they refuse the object or pass it over.";
 }
 
 function replace(fault: LocatedHeaderFault, value: YamlScalar, meant: string | undefined): Fix | undefined {

@@ -2,6 +2,7 @@ import { mendedDuration, readDuration } from "../../promql/literals";
 import type { Rule } from "../rule";
 import { alertWindowsExample } from "../sloth-example";
 import { consequence } from "./format-of";
+import { isBroken } from "./refusals";
 import { capital, code, subject } from "./words";
 
 export const rule: Rule = {
@@ -28,8 +29,7 @@ export const rule: Rule = {
       const written = typeof node.value === "number" ? node.source : node.value;
       // Of nothing and of a truth value other rules speak.
       if (typeof written !== "string" || written === "") continue;
-      if (document.yaml.faults.some(({ span }) => span.start <= node.span.end && node.span.start <= span.end))
-        continue;
+      if (isBroken(node, document)) continue;
       const reading = readDuration(written);
       const zero = reading.kind === "ok" && reading.seconds.compare(0) === 0;
       if (reading.kind === "ok" && !zero) continue;

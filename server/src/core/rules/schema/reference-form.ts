@@ -71,7 +71,7 @@ spec:
   },
 };
 
-/** Whether a reference cannot be a name, as an error of this rule says: that nothing has the name need not be said too. */
+/** Whether a reference cannot be a name, as an error of this rule says. */
 export function isRefusedForm(value: MeaningfulValue): boolean {
   const name = checkedName(value);
   return name !== undefined && !isDnsLabel(name, value.schema.maxLength) && !isOldName(value, name);

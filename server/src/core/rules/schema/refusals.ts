@@ -200,6 +200,11 @@ function isAftermath(error: SchemaError, document: SpecDocument): boolean {
   return faults.some(({ span }) => overlaps(span, error.span) || (node && overlaps(span, node.span)));
 }
 
+/** Whether the YAML is broken at a value, so that its text need not be what is meant. */
+export function isBroken({ span }: YamlNode, document: SpecDocument): boolean {
+  return document.yaml.faults.some((fault) => overlaps(fault.span, span));
+}
+
 function overlaps(a: Span, b: Span): boolean {
   return a.start <= b.end && b.start <= a.end;
 }

@@ -83,10 +83,10 @@ function ofOwnForm(key: string, form: string, why: string): Message {
   };
 }
 
-function ofValue({ error: { node, path, span } }: Refusal, why: string): Report {
+function ofValue({ error: { node, path, span }, schema }: Refusal, why: string): Report {
   const value = node?.kind === "scalar" ? String(node.value) : "";
   const meant = value.toLowerCase();
-  const fits = meant !== value && LABEL_VALUE.test(meant);
+  const fits = meant !== value && new RegExp(schema.pattern ?? "", "u").test(meant);
   return {
     span,
     message: {
@@ -101,9 +101,6 @@ function ofValue({ error: { node, path, span } }: Refusal, why: string): Report 
       : {}),
   };
 }
-
-/** Source: go-sdk, pkg/openslo/v2alpha/objects.go (labelValueRegexp). */
-const LABEL_VALUE = /^(?:[a-z0-9](?:[-._a-z0-9]{0,61}[a-z0-9])?)?$/;
 
 interface KeyFault {
   readonly fault: string;

@@ -1,4 +1,5 @@
 import type { JsonSchema } from "../../schema/property";
+import { listed } from "../../text/listed";
 import type { Path, YamlNode } from "../../yaml/node";
 
 export { capital } from "../../text/capital";
@@ -15,10 +16,10 @@ export function subject(path: Path): string {
 const LONGEST_QUOTE = 40;
 
 /** A value as it can stand in a message: on one line, and not too long. */
-export function shown(text: string): string {
+export function shown(text: string, longest = LONGEST_QUOTE): string {
   const line = text.replaceAll(/\s+/g, " ");
   const letters = [...line];
-  return letters.length <= LONGEST_QUOTE ? line : `${letters.slice(0, LONGEST_QUOTE - 1).join("")}…`;
+  return letters.length <= longest ? line : `${letters.slice(0, longest - 1).join("")}…`;
 }
 
 /** Text as code; backticks of its own would end it. */
@@ -28,9 +29,10 @@ export function code(text: string): string {
 
 /** "`lte`, `gte`, `lt` or `gt`" */
 export function choice(values: readonly unknown[], joint = "or"): string {
-  const words = values.map((value) => code(value === "" ? '""' : String(value)));
-  if (words.length < 2) return words.join("");
-  return `${words.slice(0, -1).join(", ")} ${joint} ${words.at(-1)}`;
+  return listed(
+    values.map((value) => code(value === "" ? '""' : String(value))),
+    joint,
+  );
 }
 
 const TYPES: Readonly<Record<string, string>> = {

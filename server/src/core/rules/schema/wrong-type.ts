@@ -1,6 +1,7 @@
+import type { SpecDocument } from "../../dialects/spec-document";
 import { isOldBoolean } from "../../model/located";
 import type { JsonSchema } from "../../schema/property";
-import type { YamlNode } from "../../yaml/node";
+import { pairOf, type YamlNode } from "../../yaml/node";
 import type { Rule } from "../rule";
 import { consequence } from "./format-of";
 import { refusalsFor } from "./refusals";
@@ -39,6 +40,8 @@ metadata:
       const node = error.node;
       const isSwitch = isOldBoolean(node) && typesOf(schema).includes("boolean");
       if (isSwitch && object.reader?.yaml11) continue;
+      // That it is no label is said of its key: quotes would make it one.
+      if (isMislaidSwitch(node, document)) continue;
       const readAsText = node?.kind === "scalar" ? schema["x-slosmith"]?.readAsText : undefined;
       const fix = node ? typeFix(node, schema, document.yaml.text) : undefined;
       report({
@@ -64,4 +67,16 @@ function advice(node: YamlNode | undefined, schema: JsonSchema, fix: TypeFix | u
   if (types.includes("array")) return "Begin each entry on a line of its own with `- `.";
   if (types.includes("object")) return "Write its keys on the lines below, indented.";
   return `Write ${wanted(schema)}.`;
+}
+
+/** Whether a label's value was meant for a switch beside the labels. */
+function isMislaidSwitch(node: YamlNode | undefined, { objects }: SpecDocument): boolean {
+  return objects.some(
+    ({ body }) =>
+      body.type === "slo" &&
+      body.alertPolicies.some((use) => {
+        const mislaid = use.kind === "inline" ? use.policy.mislaidSwitch : undefined;
+        return mislaid !== undefined && pairOf(mislaid.labels, mislaid.key)?.value === node;
+      }),
+  );
 }

@@ -1,7 +1,7 @@
-import { formatPercent, formatRatio } from "../../math/format";
-import { targetText } from "../../model/slo";
+import { formatPercent } from "../../math/format";
 import type { TierObjective } from "../../model/tier";
 import { tierName } from "../../resolve/tier";
+import { changeTarget, targetNumber } from "../objective/change-target";
 import type { Rule } from "../rule";
 import { sloExample, stream, tierExample } from "./example";
 import { categoryCaveat, fitsOf, relatedTo } from "./fit";
@@ -44,7 +44,7 @@ export const rule: Rule = {
       const window = found.slo.window?.duration.value ?? found.tier.window?.default?.value;
       const name = tierName(found.definition);
       const key = objective.targetKey;
-      const wanted = formatRatio(key?.unit === "percent" ? ceiling.value.mul(100) : ceiling.value);
+      const wanted = targetNumber(key, ceiling.value);
       report({
         span: target.span,
         message: {
@@ -55,13 +55,7 @@ export const rule: Rule = {
           todo: `Lower the target, or move the SLO to a more important tier.${categoryCaveat(category)}`,
         },
         related: [relatedTo(found, "The tier's ceiling.", ceiling.span)],
-        fixes: [
-          {
-            title: `Change \`${key?.name ?? "target"}\` to ${wanted}`,
-            safe: false,
-            edits: [{ span: target.span, newText: targetText(key, wanted) }],
-          },
-        ],
+        fixes: [changeTarget(key, target.span, wanted)],
       });
     }
   },

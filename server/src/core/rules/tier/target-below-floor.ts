@@ -1,7 +1,7 @@
-import { formatPercent, formatRatio } from "../../math/format";
-import { targetText } from "../../model/slo";
+import { formatPercent } from "../../math/format";
 import type { TierObjective } from "../../model/tier";
 import { tierName } from "../../resolve/tier";
+import { changeTarget, targetNumber } from "../objective/change-target";
 import type { Rule } from "../rule";
 import { sloExample, stream, tierExample } from "./example";
 import { categoryCaveat, fitsOf, relatedTo } from "./fit";
@@ -36,8 +36,7 @@ export const rule: Rule = {
       if (target.value.compare(0) < 0) continue;
       const window = found.slo.window?.duration.value ?? found.tier.window?.default?.value;
       const key = objective.targetKey;
-      const field = key?.name ?? "target";
-      const wanted = formatRatio(key?.unit === "percent" ? floor.value.mul(100) : floor.value);
+      const wanted = targetNumber(key, floor.value);
       const name = tierName(found.definition);
       report({
         span: target.span,
@@ -46,16 +45,10 @@ export const rule: Rule = {
           why: window
             ? `${allowance(target.value, window)}; ${allowance(floor.value, window).replace(formatPercent(floor.value), `the floor of ${formatPercent(floor.value)}`)}.`
             : "The tier's owners agreed to promise its users more.",
-          todo: `Set \`${field}\` to ${wanted} or more, or move the SLO to a less important tier.${categoryCaveat(category)}`,
+          todo: `Set \`${key?.name ?? "target"}\` to ${wanted} or more, or move the SLO to a less important tier.${categoryCaveat(category)}`,
         },
         related: [relatedTo(found, "The tier's floor.", floor.span)],
-        fixes: [
-          {
-            title: `Change \`${field}\` to ${wanted}`,
-            safe: false,
-            edits: [{ span: target.span, newText: targetText(key, wanted) }],
-          },
-        ],
+        fixes: [changeTarget(key, target.span, wanted)],
       });
     }
   },

@@ -4,6 +4,8 @@ import { formatDuration, formatPercent, shortDuration } from "../../math/format"
 import type { Rational } from "../../math/rational";
 import type { TierObjective } from "../../model/tier";
 
+export { listed } from "../../text/listed";
+
 /** What a target leaves in a window: "99.8 % allows 80m 38.4s in 28d". */
 export function allowance(target: Rational, window: Duration): string {
   const budget = formatDuration(budgetSeconds(target, durationSeconds(window)), "down");
@@ -24,10 +26,4 @@ export function objectiveKey(objective: TierObjective): string {
 /** Compares two durations by their lengths. */
 export function compareDurations(a: FineDuration, b: FineDuration): number {
   return durationSeconds(a).compare(durationSeconds(b));
-}
-
-/** A list as people say it: "a, b and c". */
-export function listed(words: readonly string[], joint = "and"): string {
-  if (words.length < 2) return words.join("");
-  return `${words.slice(0, -1).join(", ")} ${joint} ${words.at(-1)}`;
 }

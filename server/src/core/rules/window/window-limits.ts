@@ -50,16 +50,17 @@ interface Fault extends Pick<Message, "what" | "todo"> {
   readonly fix?: Fix;
 }
 
-function unitFault({ kind, duration }: SloWindow, { unit, units }: WindowLimits): Fault | undefined {
+function unitFault({ kind, duration }: SloWindow, limits: WindowLimits): Fault | undefined {
+  const { unit, units, dayUnit, howToAlign } = limits;
   if (!unit || !units || units.includes(unit.value)) return undefined;
   const days = duration.value.unit === "w" ? duration.value.count * 7 : undefined;
   return {
     ofUnit: true,
     what: `\`${unit.value}\` is no unit of a ${kind} window.`,
     todo:
-      kind === "rolling" && days !== undefined && units.includes("Day")
-        ? `Write ${days} of \`Day\`.`
-        : `Write ${choice(units)}${kind === "rolling" ? ", or add `calendar` and set `isRolling: false`" : ""}.`,
+      days !== undefined && dayUnit !== undefined
+        ? `Write ${days} of \`${dayUnit}\`.`
+        : `Write ${choice(units)}${howToAlign === undefined ? "" : `, or ${howToAlign}`}.`,
   };
 }
 
@@ -68,11 +69,15 @@ function lengthFault(window: SloWindow, { shortest, longest, whenShorter }: Wind
   const seconds = durationSeconds(duration.value);
   const is = `The ${kind} window is ${spokenDuration(duration.value)} long`;
   if (shortest && seconds.compare(shortest) < 0) {
-    const meant = daysMeant(window);
+    const months = daysMeant(window);
+    const week = window.inParts ? undefined : { span: duration.span, newText: "7d" };
+    const meant = months ?? week;
     return {
       what: `${is}: at least ${spoken(shortest)} is wanted.`,
       ...(whenShorter === undefined ? {} : { why: whenShorter }),
-      todo: meant ? `Did you mean \`${meant.newText}\`?` : `Write ${spoken(shortest)} or more.`,
+      todo: months
+        ? `Did you mean \`${months.newText}\`?`
+        : `Write ${spoken(shortest)} or more${week ? ", such as `7d`" : ""}.`,
       ...(meant ? { fix: { title: `Change to \`${meant.newText}\``, safe: false, edits: [meant] } } : {}),
     };
   }

@@ -1,4 +1,4 @@
-import { given } from "../../model/form";
+import { given, itemSpan } from "../../model/form";
 import { readBoolean } from "../../model/located";
 import type { Slo } from "../../model/slo";
 import { fieldsOf } from "../../model/slo-fields";
@@ -43,7 +43,7 @@ function judge(item: YamlMap, whole: boolean, text: string, lenient: string | un
   if (rolling === undefined) return undefined;
   if (rolling && stated && calendar) return calendarOfRolling(item, stated, calendar, text);
   if (rolling || calendar || !whole || item.open) return undefined;
-  const span = item.pairs[0]?.key.span ?? item.span;
+  const span = itemSpan(item);
   return {
     span,
     ...(stated || lenient === undefined ? {} : { severity: "information" as const }),
@@ -66,7 +66,7 @@ function calendarOfRolling(item: YamlMap, stated: YamlPair, calendar: YamlPair, 
   const dated = calendar.value.kind === "map" && given(calendar.value, "startTime") !== undefined;
   return {
     // As with a window that lacks its calendar, the window as a whole is wrong: either key may be the slip.
-    span: item.pairs[0]?.key.span ?? item.span,
+    span: itemSpan(item),
     message: {
       what: "A rolling window has a `calendar`.",
       why: "Tools refuse it: a rolling window always ends now and begins at no fixed date.",

@@ -6,6 +6,7 @@ import { selectorsIn } from "../../../promql/walk";
 import { ownFamilies } from "../../../resolve/own-families";
 import { CLASS_TEXT } from "../../../signals/classes";
 import { classify } from "../../../signals/classify";
+import { holdsLetters } from "../../words";
 import type { Choice } from "../choice";
 import type { Context } from "../context";
 import { type QueryCursor, queryCursor } from "./cursor";
@@ -168,7 +169,7 @@ function keywords(): Choice[] {
 function metrics(typed: string, { workspace, object, view }: Context): Choice[] {
   const own = object ? ownFamilies(object, view) : [];
   const found = [...seenMetrics(workspace).values()].filter(
-    ({ name }) => canBecome(typed, name) && name !== typed,
+    ({ name }) => holdsLetters(name, typed) && name !== typed,
   );
   const rank = (metric: SeenMetric) => Number(!isOwn(metric)) + (metric.name.includes(typed) ? 0 : 2);
   const inOrder = found.sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1));
@@ -191,17 +192,6 @@ function metrics(typed: string, { workspace, object, view }: Context): Choice[] 
       newText: metric.name,
     };
   });
-}
-
-/** Whether all that is typed stands in a name, in this order: as editors narrow a list. */
-function canBecome(typed: string, name: string): boolean {
-  const lower = name.toLowerCase();
-  let at = 0;
-  for (const letter of typed.toLowerCase()) {
-    at = lower.indexOf(letter, at) + 1;
-    if (at === 0) return false;
-  }
-  return true;
 }
 
 function isOwn({ uses, recorded }: SeenMetric): boolean {

@@ -5,7 +5,7 @@ import { sourceOf } from "../../../signals/sources";
 import { nodeAt } from "../../../yaml/node";
 import { scalarText } from "../../../yaml/scalar-text";
 import { type Context, schemaFor } from "../context";
-import { keysIn, type OutlineNode } from "../outline";
+import { childAt, keysIn, type OutlineNode, unquoted } from "../outline";
 import { takesScalar } from "../schema-notes";
 
 /** A cursor in a query. */
@@ -69,14 +69,8 @@ function isMarked(context: Context): boolean {
 /** The source's type, which stands beside the map that holds the query. */
 function typeBeside({ place, path, objectNode }: Context): string | undefined {
   let node: OutlineNode | undefined = objectNode;
-  for (const segment of path.slice(0, -2)) {
-    const children: readonly OutlineNode[] = node?.children ?? [];
-    node =
-      typeof segment === "number"
-        ? children.filter(({ entry }) => entry.kind === "item")[segment]
-        : children.find(({ entry }) => entry.key === segment);
-  }
+  for (const segment of path.slice(0, -2)) node = node && childAt(node, segment);
   const type = node && keysIn(node).find(({ entry }) => entry.key === "type");
-  const text = type && place.outlineText(type.entry.value).replace(/^["']|["']$/g, "");
+  const text = type && unquoted(place.outlineText(type.entry.value));
   return text === "" ? undefined : text;
 }
