@@ -7,7 +7,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const core = join(root, "server/src/core");
 /** The other rooms, whose imports say what the core has to offer. */
 const rooms = ["lsp", "cli", "entry", "host"].map((room) => join(root, "server/src", room));
-const valueImport = /^import (?!type\b)[^;]*?from "(\.\.\/core\/[^"]+)";/gm;
+const valueImport = /^import (?!type\b)[^;]*?from "((?:\.\.\/)+core\/[^"]+)";/gm;
 /** The name under which the core is known where there is no `require`. */
 export const coreGlobal = "slosmithCore";
 

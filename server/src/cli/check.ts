@@ -5,9 +5,9 @@ import { LineIndex } from "../core/text/line-index";
 import { choice, choices, parseCommandLine } from "./arguments";
 import { fixFiles, mendedLine } from "./fix";
 import { type CliIo, EXIT_FINDINGS, EXIT_MISUSE, EXIT_OK } from "./io";
-import { printJson } from "./print-json";
-import { printPretty } from "./print-pretty";
-import { printSummaries } from "./print-summary";
+import { printJson } from "./print/json";
+import { printPretty } from "./print/pretty";
+import { printSummaries } from "./print/summary";
 import type { FileReport } from "./report";
 import { readSources, shownPath } from "./sources";
 

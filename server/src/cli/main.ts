@@ -1,26 +1,8 @@
 import { nearest } from "../core/text/nearest";
-import { BUDGET_USAGE, budget } from "./budget";
-import { CHECK_USAGE, check } from "./check";
-import { CONVERT_USAGE, convert } from "./convert";
-import { EXPLAIN_USAGE, explain } from "./explain";
+import { COMMANDS } from "./commands";
 import { type CliIo, EXIT_MISUSE, EXIT_OK, MisuseError } from "./io";
 
-const COMMANDS: Readonly<Record<string, (argv: readonly string[], io: CliIo) => Promise<number>>> = {
-  check,
-  budget,
-  explain,
-  convert,
-};
-
-const USAGE = `SLOsmith checks and explains SLO specs.
-
-  slosmith check [paths]     find mistakes
-  slosmith budget [paths]    print the error budget of every objective
-  slosmith explain [rule]    print what a rule reports and why
-  slosmith convert [file]    write SLOs in another format
-
-"slosmith <command> --help" says more. "slosmith --version" prints the version.
-`;
+const NAMES = COMMANDS.map(({ name }) => name);
 
 /** Runs the command line and returns its exit code. Never throws for a mistake of the caller. */
 export async function main(argv: readonly string[], version: string, io: CliIo): Promise<number> {
@@ -29,20 +11,13 @@ export async function main(argv: readonly string[], version: string, io: CliIo):
     io.out(`${version}\n`);
     return EXIT_OK;
   }
-  if (name === "help" || name === "--help" || name === "-h") {
-    io.out(helpFor(rest[0]));
-    return EXIT_OK;
-  }
   try {
-    if (name === undefined) throw new MisuseError(`Name a command: ${Object.keys(COMMANDS).join(", ")}.`);
-    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    if (!command) {
-      const meant = nearest(name, Object.keys(COMMANDS));
-      throw new MisuseError(
-        `There is no command "${name}". ${meant ? `Did you mean ${meant}?` : 'Run "slosmith help".'}`,
-      );
+    if (name === "help" || name === "--help" || name === "-h") {
+      io.out(rest[0] === undefined ? overview() : commandNamed(rest[0]).usage);
+      return EXIT_OK;
     }
-    return await command(rest, io);
+    if (name === undefined) throw new MisuseError(`Name a command: ${NAMES.join(", ")}.`);
+    return await commandNamed(name).run(rest, io);
   } catch (error) {
     if (!(error instanceof MisuseError)) throw error;
     io.err(`slosmith: ${error.message}\n`);
@@ -50,12 +25,22 @@ export async function main(argv: readonly string[], version: string, io: CliIo):
   }
 }
 
-function helpFor(command: string | undefined): string {
-  const usages: Readonly<Record<string, string>> = {
-    check: CHECK_USAGE,
-    budget: BUDGET_USAGE,
-    explain: EXPLAIN_USAGE,
-    convert: CONVERT_USAGE,
-  };
-  return (command !== undefined && Object.hasOwn(usages, command) && usages[command]) || USAGE;
+function commandNamed(name: string) {
+  const command = COMMANDS.find((one) => one.name === name);
+  if (command) return command;
+  const meant = nearest(name, NAMES);
+  const hint = meant === undefined ? 'Run "slosmith help".' : `Did you mean ${meant}?`;
+  throw new MisuseError(`There is no command "${name}". ${hint}`);
+}
+
+function overview(): string {
+  const calls = COMMANDS.map(({ name, takes }) => `slosmith ${name} ${takes}`);
+  const width = Math.max(...calls.map((call) => call.length));
+  const lines = COMMANDS.map(({ does }, at) => `  ${(calls[at] ?? "").padEnd(width)}  ${does}`);
+  return `SLOsmith checks and explains SLO specs.
+
+${lines.join("\n")}
+
+"slosmith <command> --help" says more. "slosmith --version" prints the version.
+`;
 }

@@ -1,10 +1,10 @@
-import { rulePageUrl } from "../core/rules/page-url";
-import type { Severity } from "../core/rules/rule";
-import { LineIndex } from "../core/text/line-index";
-import type { Span } from "../core/text/span";
-import type { CliIo } from "./io";
-import type { FileSummary } from "./print-summary";
-import { type FileReport, summarise } from "./report";
+import { rulePageUrl } from "../../core/rules/page-url";
+import type { Severity } from "../../core/rules/rule";
+import { LineIndex } from "../../core/text/line-index";
+import type { Span } from "../../core/text/span";
+import type { CliIo } from "../io";
+import { type FileReport, summarise } from "../report";
+import type { FileSummary } from "./summary";
 
 /**
  * The machine's format. Lines and columns count from 1, columns and offsets in UTF-16 units, as editors show

@@ -1,10 +1,10 @@
 import pc from "picocolors";
-import type { Severity } from "../core/rules/rule";
-import { LineIndex } from "../core/text/line-index";
-import type { FileFinding } from "../core/workspace";
-import type { CliIo } from "./io";
-import { type FileReport, summarise } from "./report";
-import { plural, printable, wrap } from "./words";
+import type { Severity } from "../../core/rules/rule";
+import { LineIndex } from "../../core/text/line-index";
+import type { FileFinding } from "../../core/workspace";
+import type { CliIo } from "../io";
+import { type FileReport, summarise } from "../report";
+import { plural, printable, wrap } from "../words";
 
 const LABELS: Readonly<Record<Severity, string>> = {
   error: "error",

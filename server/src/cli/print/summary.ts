@@ -1,8 +1,8 @@
 import pc from "picocolors";
-import type { Judgement, MeasurabilitySummary } from "../core/ide/measurability/summary-model";
-import { answerGroups, JUDGEMENT_WORDS } from "../core/ide/measurability/summary-table";
-import type { CliIo } from "./io";
-import { plural, printable, wrap } from "./words";
+import type { Judgement, MeasurabilitySummary } from "../../core/ide/measurability/summary-model";
+import { answerGroups, JUDGEMENT_WORDS } from "../../core/ide/measurability/summary-table";
+import type { CliIo } from "../io";
+import { plural, printable, wrap } from "../words";
 
 /** Wide enough for the longest judgement and two blanks. */
 const INDENT = Math.max(...Object.values(JUDGEMENT_WORDS).map((word) => word.length)) + 4;

@@ -1,0 +1,31 @@
+import { BUDGET_USAGE, budget } from "./budget";
+import { CHECK_USAGE, check } from "./check";
+import type { Command } from "./command";
+import { CONVERT_USAGE, convert } from "./convert";
+import { EXPLAIN_USAGE, explain } from "./explain";
+
+/** Every command, in the order of the overview. A new one is a line here; nothing else names it. */
+export const COMMANDS: readonly Command[] = [
+  { name: "check", takes: "[paths]", does: "find mistakes", usage: CHECK_USAGE, run: check },
+  {
+    name: "budget",
+    takes: "[paths]",
+    does: "print the error budget of every objective",
+    usage: BUDGET_USAGE,
+    run: budget,
+  },
+  {
+    name: "explain",
+    takes: "[rule]",
+    does: "print what a rule reports and why",
+    usage: EXPLAIN_USAGE,
+    run: explain,
+  },
+  {
+    name: "convert",
+    takes: "[file]",
+    does: "write SLOs in another format",
+    usage: CONVERT_USAGE,
+    run: convert,
+  },
+];
