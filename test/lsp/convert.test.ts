@@ -40,7 +40,7 @@ describe("conversion by the server", () => {
     await client.open(URI, SLOTH);
     expect(await client.own("slosmith/convert", { uri: "file:///gone.yaml", to: "sloth" })).toBeNull();
     expect(await client.own("slosmith/convert", { uri: URI, to: "nonsense" })).toBeNull();
-    expect(await client.ask("slosmith/convert", null)).toBeNull();
+    await expect(client.ask("slosmith/convert", null)).rejects.toMatchObject({ code: -32602 });
     expect(await client.ask("slosmith/convert", { uri: 3, to: [] })).toBeNull();
   });
 });

@@ -3,10 +3,13 @@ import {
   type InitializeParams,
   InsertTextMode,
 } from "vscode-languageserver";
+import { chooseEncoding, type PositionEncoding } from "./position-encoding";
 import { isRecord } from "./settings";
 
 /** What the client at the other end can do. */
 export interface ClientAbilities {
+  /** What columns count, on both sides. */
+  readonly encoding: PositionEncoding;
   readonly configuration: boolean;
   readonly dynamicConfiguration: boolean;
   readonly dynamicWatchers: boolean;
@@ -46,12 +49,13 @@ export interface CompletionAbilities {
 
 /** Reads what the client says of itself. What it does not mention, it cannot do. */
 export function readAbilities({ capabilities, initializationOptions }: InitializeParams): ClientAbilities {
-  const { workspace, textDocument, window } = capabilities;
+  const { general, workspace, textDocument, window } = capabilities;
   const options: Readonly<Record<string, unknown>> = isRecord(initializationOptions)
     ? initializationOptions
     : {};
   const { commands, files } = options;
   return {
+    encoding: chooseEncoding(general?.positionEncodings),
     configuration: workspace?.configuration === true,
     dynamicConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     dynamicWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,

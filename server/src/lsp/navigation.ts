@@ -34,6 +34,7 @@ import { slosUsing, usesLenses } from "../core/ide/navigation/uses-lens";
 import { workspaceSymbols } from "../core/ide/navigation/workspace-symbols";
 import type { ClientAbilities } from "./client-abilities";
 import type { Guard } from "./guard";
+import { DOCUMENT, PLACE } from "./params";
 import type { UsesParams } from "./protocol";
 import type { Session } from "./session";
 import { canonicalUri } from "./uris";
@@ -57,15 +58,17 @@ export function navigationCapabilities({ prepareRename: asksFirst }: ClientAbili
 
 /** Answers a client's requests. */
 export function serveNavigation(connection: Connection, guard: Guard): void {
-  connection.onReferences(guard.request("references", references, null));
-  connection.onDocumentHighlight(guard.request("highlights", highlights, null));
-  connection.onPrepareRename(guard.request("prepare rename", prepareRename, null));
-  connection.onRenameRequest(guard.request("rename", rename, null));
-  connection.onWorkspaceSymbol(guard.request("workspace symbols", workspaceSymbol, null));
-  connection.onDocumentLinks(guard.request("links", documentLink, null));
-  connection.onFoldingRanges(guard.request("folding", foldingRange, null));
-  connection.onSelectionRanges(guard.request("selection ranges", selectionRange, null));
-  connection.onRequest("slosmith/uses", guard.request("uses", uses, null));
+  connection.onReferences(guard.request("references", PLACE, references, null));
+  connection.onDocumentHighlight(guard.request("highlights", PLACE, highlights, null));
+  connection.onPrepareRename(guard.request("prepare rename", PLACE, prepareRename, null));
+  connection.onRenameRequest(guard.request("rename", [...PLACE, "newName"], rename, null));
+  connection.onWorkspaceSymbol(guard.request("workspace symbols", ["query"], workspaceSymbol, null));
+  connection.onDocumentLinks(guard.request("links", DOCUMENT, documentLink, null));
+  connection.onFoldingRanges(guard.request("folding", DOCUMENT, foldingRange, null));
+  connection.onSelectionRanges(
+    guard.request("selection ranges", [...DOCUMENT, "positions"], selectionRange, null),
+  );
+  connection.onRequest("slosmith/uses", guard.request("uses", ["uri", "position"], uses, null));
 }
 
 function references(session: Session, params: ReferenceParams): Location[] | null {

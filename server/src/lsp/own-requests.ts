@@ -41,7 +41,7 @@ export function preview(session: Session, params: PreviewParams): Preview | null
 
 /** `slosmith/whatIf`: null for a file that is not known to the server, and for one that has no such objective. */
 export function whatIf(session: Session, params: WhatIfParams): WhatIf | null {
-  if (!isRecord(params) || typeof params.uri !== "string" || typeof params.part !== "string") return null;
+  if (typeof params.part !== "string") return null;
   const { store } = session;
   const key = canonicalUri(params.uri);
   if (!store.file(key)) return null;
@@ -109,7 +109,7 @@ export function targets(): readonly ConversionTarget[] {
 /** `slosmith/convert`: null for a file or a format that is not known. Waits for the workspace: references lead there. */
 export async function convert(session: Session, params: ConvertParams): Promise<Conversion | null> {
   await session.indexer.settled();
-  if (!isRecord(params) || typeof params.uri !== "string" || typeof params.to !== "string") return null;
+  if (typeof params.to !== "string") return null;
   const { store } = session;
   const key = canonicalUri(params.uri);
   const made = convertFile(store.workspace, key, params.to);

@@ -3,7 +3,7 @@
  * client imports them and nothing else of the server.
  */
 
-/** A zero-based line and UTF-16 column, as everywhere in the protocol. */
+/** A zero-based line and column, counted in the position encoding that the server has named, as everywhere in LSP. */
 export interface ProtocolPosition {
   readonly line: number;
   readonly character: number;

@@ -3,25 +3,28 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   type DocumentDiagnosticReport,
+  ErrorCodes,
   FileChangeType,
   type InitializeParams,
   type InitializeResult,
+  ResponseError,
   TextDocumentSyncKind,
-  TextDocuments,
 } from "vscode-languageserver";
-import { TextDocument } from "vscode-languageserver-textdocument";
+import type { TextDocument } from "vscode-languageserver-textdocument";
 import { readAbilities } from "./client-abilities";
 import { filesOf } from "./client-files";
 import { CODE_ACTION_KINDS, codeAction } from "./code-actions";
 import { COMPLETION_TRIGGERS, completion } from "./completion";
 import { Configuration } from "./configuration";
 import { Diagnostics } from "./diagnostics";
+import { openDocuments } from "./documents";
 import * as features from "./features";
 import { Guard, type Life } from "./guard";
 import type { Host } from "./host";
 import { Indexer } from "./indexer";
 import { navigationCapabilities, serveNavigation } from "./navigation";
 import * as own from "./own-requests";
+import { DOCUMENT, PLACE, RANGE } from "./params";
 import { beginProgress } from "./progress";
 import type { ConvertParams, PreviewParams, ScaffoldParams, StatusParams, WhatIfParams } from "./protocol";
 import { Refresher } from "./refresher";
@@ -43,12 +46,13 @@ interface Parts {
  * Every answer is made from one snapshot of the workspace, in one go.
  */
 export function startServer(connection: Connection, host: Host): void {
-  const documents = new TextDocuments(TextDocument);
   const life: Life = { session: undefined, isShutDown: false };
+  const documents = openDocuments(() => life.session?.abilities.encoding ?? "utf-16");
   const guard = new Guard(life, (message) => connection.console.error(message));
   let parts: Parts | undefined;
 
   connection.onInitialize((params) => {
+    if (life.session) return new ResponseError(ErrorCodes.InvalidRequest, "`initialize` comes once.");
     const begun = begin(connection, host, guard, params);
     life.session = begun.session;
     parts = begun;
@@ -125,15 +129,16 @@ export function startServer(connection: Connection, host: Host): void {
     guard.run("settings", () => parts?.configuration.changed(settings)),
   );
 
-  connection.onHover(guard.request("hover", features.hover, null));
-  connection.onCompletion(guard.request("completion", completion, null));
-  connection.onCodeAction(guard.request("code actions", codeAction, null));
-  connection.onDefinition(guard.request("definition", features.definition, null));
+  connection.onHover(guard.request("hover", PLACE, features.hover, null));
+  connection.onCompletion(guard.request("completion", PLACE, completion, null));
+  connection.onCodeAction(guard.request("code actions", RANGE, codeAction, null));
+  connection.onDefinition(guard.request("definition", PLACE, features.definition, null));
   serveNavigation(connection, guard);
-  connection.onDocumentSymbol(guard.request("symbols", features.documentSymbol, null));
+  connection.onDocumentSymbol(guard.request("symbols", DOCUMENT, features.documentSymbol, null));
   connection.languages.inlayHint.on(
     guard.request(
       "inlay hints",
+      RANGE,
       (session, params) => {
         const hints = features.inlayHint(session, params);
         parts?.refresher.hintsGiven(params, hints);
@@ -145,6 +150,7 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onCodeLens(
     guard.request(
       "code lenses",
+      DOCUMENT,
       (session, params) => {
         const lenses = features.codeLens(session, params);
         parts?.refresher.lensesGiven(params.textDocument.uri, lenses);
@@ -156,6 +162,7 @@ export function startServer(connection: Connection, host: Host): void {
   connection.languages.diagnostics.on(
     guard.request<{ textDocument: { uri: string } }, DocumentDiagnosticReport>(
       "diagnostics",
+      DOCUMENT,
       (_session, { textDocument }) => ({
         kind: "full",
         items: parts?.diagnostics.pull(canonicalUri(textDocument.uri)) ?? [],
@@ -165,31 +172,35 @@ export function startServer(connection: Connection, host: Host): void {
   );
   connection.onRequest(
     "slosmith/preview",
-    guard.request("preview", (session, params: PreviewParams) => own.preview(session, params), null),
+    guard.request("preview", ["uri"], (session, params: PreviewParams) => own.preview(session, params), null),
   );
   connection.onRequest(
     "slosmith/whatIf",
-    guard.request("whatIf", (session, params: WhatIfParams) => own.whatIf(session, params), null),
+    guard.request("whatIf", ["uri"], (session, params: WhatIfParams) => own.whatIf(session, params), null),
   );
   connection.onRequest(
     "slosmith/scaffold",
-    guard.request("scaffold", (session, params: ScaffoldParams) => own.scaffold(session, params), null),
+    guard.request("scaffold", [], (session, params: ScaffoldParams) => own.scaffold(session, params), null),
   );
   connection.onRequest(
     "slosmith/tiers",
-    guard.request("tiers", (session) => own.tiers(session), null),
+    guard.request("tiers", [], (session) => own.tiers(session), null),
   );
   connection.onRequest(
     "slosmith/conversionTargets",
-    guard.request("conversionTargets", () => own.targets(), null),
+    guard.request("conversionTargets", [], () => own.targets(), null),
   );
   connection.onRequest(
     "slosmith/convert",
-    guard.request("convert", (session, params: ConvertParams) => own.convert(session, params), null),
+    guard.request("convert", ["uri"], (session, params: ConvertParams) => own.convert(session, params), null),
   );
   connection.onRequest(
     "slosmith/status",
-    guard.request("status", (session, params: StatusParams) => own.status(session, params), null),
+    guard.request("status", ["uri"], (session, params: StatusParams) => own.status(session, params), null),
+  );
+
+  connection.onRequest(
+    (method) => guard.refusal() ?? new ResponseError(ErrorCodes.MethodNotFound, `There is no \`${method}\`.`),
   );
 
   connection.onShutdown(() => {
@@ -219,7 +230,7 @@ function describe({ abilities }: Session, { version }: Host): InitializeResult {
   return {
     serverInfo: { name: "slosmith", version },
     capabilities: {
-      positionEncoding: "utf-16",
+      positionEncoding: abilities.encoding,
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
       hoverProvider: true,
       completionProvider: { triggerCharacters: COMPLETION_TRIGGERS },
@@ -254,7 +265,7 @@ function begin(
   params: InitializeParams,
 ): Parts & { session: Session } {
   const abilities = readAbilities(params);
-  const store = new Store();
+  const store = new Store(abilities.encoding);
   const log = (message: string) => connection.console.info(message);
   const indexer = new Indexer(store, filesOf(connection, abilities, host), () => host.nowEpochMs(), {
     changed: () => {

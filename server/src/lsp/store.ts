@@ -4,13 +4,8 @@ import type { ConsumerId } from "../core/model/consumer";
 import { LineIndex, type LinePosition } from "../core/text/line-index";
 import type { Span } from "../core/text/span";
 import { type FileChange, isSpecFile, type SourceFile, Workspace } from "../core/workspace";
+import { encodedLines, type Lines, type PositionEncoding } from "./position-encoding";
 import { canonicalUri } from "./uris";
-
-/** Translates between offsets and lines of one text. */
-export interface Lines {
-  positionAt(offset: number): LinePosition;
-  offsetAt(position: LinePosition): number;
-}
 
 /** A range of lines, as the protocol has it. */
 export interface LineRange {
@@ -26,6 +21,9 @@ export class Store {
   private snapshot = Workspace.create();
   private readonly open = new Map<string, TextDocument>();
   private readonly lines = new WeakMap<SourceFile, LineIndex>();
+
+  /** @param encoding what the columns of all positions count, in and out. */
+  constructor(private readonly encoding: PositionEncoding) {}
 
   get workspace(): Workspace {
     return this.snapshot;
@@ -95,7 +93,7 @@ export class Store {
 
   linesOf(key: string): Lines {
     const document = this.open.get(key);
-    if (document) return document;
+    if (document) return encodedLines(document, () => document.getText(), this.encoding);
     const file = this.file(key);
     if (!file) return new LineIndex("");
     let index = this.lines.get(file);
@@ -103,7 +101,7 @@ export class Store {
       index = new LineIndex(file.text);
       this.lines.set(file, index);
     }
-    return index;
+    return encodedLines(index, () => file.text, this.encoding);
   }
 
   /** A range of a file's offsets in lines. */

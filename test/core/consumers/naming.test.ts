@@ -183,7 +183,7 @@ describe("the setting", () => {
   });
 
   it("counts for files as they are typed", () => {
-    const store = new Store();
+    const store = new Store("utf-16");
     store.readBy(["nobl9"]);
     const text = v1({ window: "- duration: 4w\n  isRolling: true" });
     const key = store.setOpen(TextDocument.create(uriOf("slo.yaml"), "yaml", 1, text));
