@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { catalogueSource, loadCatalogue, ruleFiles } from "./rules/catalogue.mjs";
 import { catalogueReadme, rulePage } from "./rules/pages.mjs";
 import { scaffoldRule } from "./rules/scaffold.mjs";
-import { withRuleSettings } from "./rules/settings.mjs";
+import { withRuleSettings, workspaceRulesSchema } from "./rules/settings.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const [command, target] = process.argv.slice(2);
@@ -46,5 +46,6 @@ async function generate(check) {
     if (!check) rmSync(join(root, "docs/rules", name));
   }
   put("package.json", withRuleSettings(readFileSync(join(root, "package.json"), "utf8"), catalogue));
+  put("schemas/slosmith/v1/rules.schema.json", workspaceRulesSchema(catalogue));
   return stale;
 }

@@ -31,6 +31,7 @@ const LIBRARIES = new Set([
   "temporal-polyfill",
   "@prometheus-io/lezer-promql",
   "@lezer/common",
+  "ignore",
 ]);
 
 function sources(directory: string): string[] {

@@ -15,6 +15,7 @@ import { shift } from "./text/span";
 import { type DocumentSlot, isSpecFile, readFile, type SourceFile } from "./workspace-file";
 import { WorkspaceIndex } from "./workspace-index";
 import { WorkspaceMap } from "./workspace-map";
+import { type FileSettings, settingsFor } from "./workspace-settings";
 import { type Asked, holdsFor, TrackingView } from "./workspace-view";
 
 export { type DocumentSlot, isSpecFile, type SourceFile } from "./workspace-file";
@@ -80,6 +81,8 @@ export class Workspace {
     private readonly memo: Memo,
     /** Who reads the files, as far as no file says it. */
     readonly consumers?: ConsumerSetting,
+    /** What the caller says of rules, above all that files and editors say. */
+    private readonly ruleOverrides: RuleSettings = {},
   ) {}
 
   static create(): Workspace {
@@ -89,7 +92,21 @@ export class Workspace {
   /** The same files, read by others. What was found beside other files is found anew. */
   withConsumers(setting: ConsumerSetting | undefined): Workspace {
     if (setting === this.consumers) return this;
-    return new Workspace(this.files, this.index, this.memo.forOtherReaders(), setting);
+    return new Workspace(this.files, this.index, this.memo.forOtherReaders(), setting, this.ruleOverrides);
+  }
+
+  /** The same files, with these severities whatever files and editors say. */
+  withRules(overrides: RuleSettings): Workspace {
+    return new Workspace(this.files, this.index, this.memo, this.consumers, overrides);
+  }
+
+  /**
+   * What holds for a file's check.
+   *
+   * @param settings what the editor says, where no file says otherwise
+   */
+  settingsOf(uri: string, settings: RuleSettings = {}): FileSettings {
+    return settingsFor(this.index, uri, settings, this.ruleOverrides);
   }
 
   /** The snapshot after some changes. Unchanged files and documents are shared with this one. */
@@ -106,20 +123,27 @@ export class Workspace {
       before: documentsOf(this.files.get(uri)),
       after: documentsOf(file),
     }));
-    return new Workspace(this.files.with(now), this.index.replace(replaced), this.memo, this.consumers);
+    const [files, index] = [this.files.with(now), this.index.replace(replaced)];
+    return new Workspace(files, index, this.memo, this.consumers, this.ruleOverrides);
   }
 
-  /** All that is to be said of a file, in the order of its text. A file without a known object has nothing. */
+  /**
+   * All that is to be said of a file, in the order of its text. A file without a known object has nothing, and so has
+   * one that its workspace excludes.
+   */
   check(uri: string, settings: RuleSettings = {}): CheckResult {
     const file = this.files.get(uri);
-    if (!file || !isSpecFile(file)) return { findings: [], suppressed: [], faults: [] };
+    const nothing = { findings: [], suppressed: [], faults: [] };
+    if (!file || !isSpecFile(file)) return nothing;
+    const { rules, excluded } = this.settingsOf(uri, settings);
+    if (excluded) return nothing;
     const findings: FileFinding[] = [];
     const suppressed: Suppressed[] = [];
     const faults: RuleFault[] = [];
     for (const slot of file.slots) {
       const own = this.ownResult(slot.document);
       const beside = this.workspaceResult(slot.document, uri);
-      for (const finding of applySettings(beside.standing, settings)) {
+      for (const finding of applySettings(beside.standing, rules)) {
         findings.push(this.place(finding, slot, file));
       }
       for (const one of [...own.suppressed, ...beside.suppressed]) {

@@ -1,12 +1,13 @@
 import type { SpecDocument } from "../dialects/spec-document";
+import type { RuleSeverity } from "../model/workspace-settings";
 import type { WorkspaceView } from "../resolve/workspace-view";
 import { clamp, type Span } from "../text/span";
 import { catalogue } from "./catalogue";
-import type { Finding, Report, Reporter, Rule, RuleNames, Severity } from "./rule";
+import type { Finding, Report, Reporter, Rule, RuleNames } from "./rule";
 import { readSuppressions, type SuppressionTable } from "./suppressions";
 
 /** A severity for each rule code that the user's settings name; `off` silences the rule. */
-export type RuleSettings = Readonly<Record<string, Severity | "off">>;
+export type RuleSettings = Readonly<Record<string, RuleSeverity>>;
 
 /** A rule that threw: its own findings are lost, the others stand. */
 export interface RuleFault {

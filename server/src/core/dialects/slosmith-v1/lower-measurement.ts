@@ -12,11 +12,11 @@ import {
   type MeasurementStatements,
   STATED_SIGNALS,
 } from "../../model/measurement";
-import type { WorkspaceSettings } from "../../model/workspace-settings";
+import { RULE_SEVERITIES, type WorkspaceSettings } from "../../model/workspace-settings";
 import type { MetricType, SignalSource } from "../../signals/signal";
 import { pairOf, valueAt, type YamlMap, type YamlNode } from "../../yaml/node";
 import { itemsOf, mapItems } from "../common";
-import { present, readFineDuration, sectionSpan } from "./read";
+import { present, readFineDuration, readTexts, sectionSpan } from "./read";
 
 /** Reads a Workspace's spec into the model. What cannot be read is absent; the schema's rules speak of it. */
 export function lowerWorkspace(root: YamlMap): WorkspaceSettings {
@@ -26,6 +26,8 @@ export function lowerWorkspace(root: YamlMap): WorkspaceSettings {
   return {
     type: "workspace",
     ...(consumers && { consumers: lowerConsumers(consumers.value) }),
+    rules: lowerRules(valueAt(spec, "rules")),
+    exclude: readTexts(valueAt(spec, "exclude")).map(({ value }) => value),
     signals: lowerFamilies(valueAt(spec, "signals")),
     ...(section && {
       measurement: { span: sectionSpan(section), ...lowerStatements(section.value) },
@@ -39,6 +41,16 @@ function lowerConsumers(node: YamlNode): Located<ConsumerId>[] {
     const value = text && consumerId(text.value);
     return text && value ? [{ value, span: text.span }] : [];
   });
+}
+
+function lowerRules(node: YamlNode | undefined): WorkspaceSettings["rules"] {
+  if (node?.kind !== "map") return {};
+  return Object.fromEntries(
+    node.pairs.flatMap(({ key, value }) => {
+      const severity = readOneOf(value, RULE_SEVERITIES);
+      return severity ? [[key.source, severity.value]] : [];
+    }),
+  );
 }
 
 /** Reads the facts of a `measurement` section, which tiers and workspaces write alike. */

@@ -41,6 +41,7 @@ export function objectMeasurability(
   if (object.body.type !== "slo") return [];
   const view = viewOf(workspace, uri);
   const own = workspace.check(uri, options.settings);
+  const { rules } = workspace.settingsOf(uri, options.settings);
   return object.body.objectives.flatMap((objective) => {
     const context = measurabilityContext(object, document, objective, view, options.nowEpochMs);
     if (!context) return [];
@@ -55,7 +56,7 @@ export function objectMeasurability(
     const suppressed = [...own.suppressed.filter(isOfThis), ...ofSli.suppressed];
     const faults = [...own.faults, ...ofSli.faults];
     const answers = QUESTIONS.map((question) => {
-      const answer = answerOf(question, context, findings, options.settings);
+      const answer = answerOf(question, context, findings, rules);
       return withFaults(withSuppressed(answer, suppressed), faults);
     });
     const reading = objectiveFacts(object, objective, view, options.nowEpochMs);
@@ -79,7 +80,7 @@ function answerOf(
   question: Question,
   context: MeasurabilityContext,
   all: readonly FileFinding[],
-  settings: RuleSettings = {},
+  settings: RuleSettings,
 ): MeasurabilityAnswer {
   const findings = once(
     all
