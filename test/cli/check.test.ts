@@ -146,7 +146,10 @@ describe("a wrong call", () => {
     [[], "Name a command: check, budget, explain, convert."],
     [["chek"], 'There is no command "chek". Did you mean check?'],
     [["check", "--fromat", "json"], "Unknown flag --fromat. Did you mean --format?"],
-    [["check", "--format", "xml"], '--format takes pretty or json, not "xml".'],
+    [
+      ["check", "--format", "xml"],
+      '--format does not know "xml": it takes pretty, json, sarif, junit, github, gitlab, checkstyle or markdown.',
+    ],
     [["check", "nowhere.yaml"], 'There is no file or directory "nowhere.yaml".'],
     [["check", "--root", "nowhere"], '--root: there is no directory "nowhere".'],
     [["explain", "targt-range"], 'There is no rule "targt-range". Did you mean target-range?'],

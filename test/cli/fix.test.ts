@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { TestDirectory } from "../support/cli";
@@ -13,6 +13,18 @@ spec:
   Target: pagerduty
 `;
 const RIGHT = WRONG.replace("  name: on-call # again\n", "").replace("Target:", "target:");
+
+const PATCH = `--- target.yaml
++++ target.yaml
+@@ -5,2 +5,1 @@
+-  name: on-call # again
+-spec:
++spec:
+@@ -7,1 +6,1 @@
+-  Target: pagerduty
++  target: pagerduty
+Would fix 2 problems in 1 file.
+`;
 
 let directory: TestDirectory;
 beforeEach(() => {
@@ -44,14 +56,43 @@ describe("slosmith check --fix", () => {
     expect(textOf("left.yaml")).toBe(left);
   });
 
-  it("keeps JSON what it is, and refuses standard input", async () => {
+  it("keeps JSON what it is", async () => {
     directory.write("target.yaml", WRONG);
     const { out } = await directory.run(["check", "--fix", "--format", "json", "target.yaml"]);
     expect(JSON.parse(out)).toBeTypeOf("object");
     expect(textOf("target.yaml")).toBe(RIGHT);
-    expect(await directory.run(["check", "--fix", "-"], WRONG)).toMatchObject({
+  });
+
+  it("prints the fixed text of standard input, and what is left beside it", async () => {
+    const left = WRONG.replaceAll("name: on-call", "name: On Call");
+    const { code, out, err } = await directory.run(["check", "--fix", "-"], left);
+    expect(out).toBe(RIGHT.replace("name: on-call", "name: On Call"));
+    expect(err).toMatch(/^Fixed 2 problems in 1 file\.\n-:4:9 {2}error {2}name-form/);
+    expect(code).toBe(1);
+    const twice = await directory.run(["check", "--fix", "-", "a.yaml"], left);
+    expect(twice).toMatchObject({ code: 2, out: "" });
+    expect(twice.err).toMatch(/"-" alone/);
+  });
+
+  it("shows what it would change with --dry-run, and changes nothing", async () => {
+    directory.write("target.yaml", WRONG.replaceAll("\n", "\r\n"));
+    const { code, out } = await directory.run(["check", "--fix", "--dry-run"]);
+    expect(textOf("target.yaml")).toBe(WRONG.replaceAll("\n", "\r\n"));
+    expect(out.startsWith(PATCH)).toBe(true);
+    expect(out).toContain("duplicate-key");
+    expect(code).toBe(1);
+    expect(await directory.run(["check", "--dry-run"])).toMatchObject({
       code: 2,
-      err: "slosmith: --fix changes files; standard input is none.\n",
+      err: "slosmith: --dry-run goes with --fix: it shows what --fix would change.\n",
     });
+  });
+
+  it("leaves files alone that are not in UTF-8, and says so", async () => {
+    writeFileSync(join(directory.path, "wide.yaml"), Buffer.from(`\ufeff${WRONG}`, "utf16le"));
+    const before = readFileSync(join(directory.path, "wide.yaml"));
+    const { code, err } = await directory.run(["check", "--fix"]);
+    expect(readFileSync(join(directory.path, "wide.yaml"))).toEqual(before);
+    expect(err).toContain('slosmith: "wide.yaml" is not in UTF-8: it is left as it is.\n');
+    expect(code).toBe(2);
   });
 });

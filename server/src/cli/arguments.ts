@@ -39,9 +39,13 @@ export function parseCommandLine(argv: readonly string[], options: Options): Par
 
 function explain(code: string, message: string, argv: readonly string[], options: Options): string {
   const known = Object.keys(options).map((name) => `--${name}`);
+  const short = Object.values(options).flatMap(({ short: letter }) =>
+    letter === undefined ? [] : [`-${letter}`],
+  );
   if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") {
     const flag = argv.find(
-      (word) => word.startsWith("-") && word !== "-" && !known.includes(word.split("=")[0] ?? ""),
+      (word) =>
+        word.startsWith("-") && word !== "-" && ![...known, ...short].includes(word.split("=")[0] ?? ""),
     );
     const meant = flag === undefined ? undefined : nearest(flag, known);
     const hint = meant === undefined ? `Known flags: ${known.join(", ")}.` : `Did you mean ${meant}?`;
@@ -60,8 +64,8 @@ export function choices<T extends string>(
     const found = known.find((one) => one === word);
     if (found !== undefined) return found;
     const meant = nearest(word, known);
-    const hint = meant === undefined ? `it takes ${known.join(" or ")}` : `did you mean ${meant}?`;
-    throw new MisuseError(`--${flag} does not know "${word}": ${hint}${meant === undefined ? "." : ""}`);
+    const hint = meant === undefined ? `it takes ${listed(known)}.` : `did you mean ${meant}?`;
+    throw new MisuseError(`--${flag} does not know "${word}": ${hint}`);
   });
 }
 
@@ -72,7 +76,11 @@ export function choice<T extends string>(
   known: readonly T[],
 ): T {
   const found = known.find((word) => word === value);
-  if (found === undefined)
-    throw new MisuseError(`--${flag} takes ${known.join(" or ")}, not "${String(value)}".`);
+  if (found === undefined) throw new MisuseError(`--${flag} takes ${listed(known)}, not "${String(value)}".`);
   return found;
+}
+
+/** `a, b or c`. */
+function listed(words: readonly string[]): string {
+  return [words.slice(0, -1).join(", "), ...words.slice(-1)].filter((part) => part !== "").join(" or ");
 }

@@ -2,8 +2,8 @@ import pc from "picocolors";
 import type { Preview, PreviewPart, PreviewTable } from "../core/ide/preview";
 import { previewOf } from "../core/ide/preview";
 import { choice, parseCommandLine } from "./arguments";
+import { type CheckedFile, readSources } from "./input/sources";
 import { type CliIo, EXIT_OK } from "./io";
-import { type CheckedFile, readSources } from "./sources";
 import { plural, wrap } from "./words";
 
 export const BUDGET_USAGE = `slosmith budget [paths] [--format pretty|json] [--root DIR]

@@ -1,5 +1,6 @@
 import { BUDGET_USAGE, budget } from "./budget";
-import { CHECK_USAGE, check } from "./check";
+import { check } from "./check/check";
+import { CHECK_USAGE } from "./check/usage";
 import type { Command } from "./command";
 import { CONVERT_USAGE, convert } from "./convert";
 import { EXPLAIN_USAGE, explain } from "./explain";

@@ -5,8 +5,8 @@ import { LineIndex } from "../core/text/line-index";
 import { nearest } from "../core/text/nearest";
 import type { Span } from "../core/text/span";
 import { parseCommandLine } from "./arguments";
+import { type CheckedFile, readSources, writeText } from "./input/sources";
 import { type CliIo, EXIT_FINDINGS, EXIT_OK, MisuseError } from "./io";
-import { type CheckedFile, readSources, writeText } from "./sources";
 import { plural, printable, wrap } from "./words";
 
 export const CONVERT_USAGE = `slosmith convert --to FORMAT [file]

@@ -4,10 +4,18 @@ export interface CliIo {
   /** The width of the terminal in columns, for wrapping. */
   readonly columns: number;
   readonly color: boolean;
+  /** The version of SLOsmith, for formats that name it; `main` sets it. */
+  readonly version?: string;
   now(): number;
   out(text: string): void;
   err(text: string): void;
   stdin(): Promise<string>;
+  /** Shows how far long work is, on a line that the next call replaces; without words it goes. Absent: nobody looks. */
+  progress?(words?: string): void;
+  /** Calls back after every change below the folders, until the user ends it. Absent where nothing can be watched. */
+  watch?(folders: readonly string[], changed: () => Promise<void>): Promise<void>;
+  /** Takes away what stands on the terminal. */
+  clear?(): void;
 }
 
 export const EXIT_OK = 0;

@@ -17,7 +17,7 @@ export async function main(argv: readonly string[], version: string, io: CliIo):
       return EXIT_OK;
     }
     if (name === undefined) throw new MisuseError(`Name a command: ${NAMES.join(", ")}.`);
-    return await commandNamed(name).run(rest, io);
+    return await commandNamed(name).run(rest, { ...io, version });
   } catch (error) {
     if (!(error instanceof MisuseError)) throw error;
     io.err(`slosmith: ${error.message}\n`);

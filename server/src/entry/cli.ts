@@ -1,36 +1,52 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import pc from "picocolors";
 import { main } from "../cli/main";
+import { progressLine, wantsColor } from "../cli/terminal";
+import { watchFolders } from "../host/watch";
 
 const manifest = JSON.parse(readFileSync(join(__dirname, "../package.json"), "utf8")) as { version: string };
+const { stdin, stdout, stderr } = process;
+const columns = Math.min(stdout.columns ?? 80, 100);
 
 // A reader that goes away (`| head`) is no mistake.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
   throw error;
 });
 
+const now = () => Date.now();
+const err = (text: string) => void stderr.write(text);
+
 main(process.argv.slice(2), manifest.version, {
   cwd: process.cwd(),
-  columns: Math.min(process.stdout.columns ?? 80, 100),
-  color: pc.isColorSupported && (process.stdout.isTTY ?? false),
-  now: () => Date.now(),
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
+  columns,
+  color: wantsColor(process.env, stdout.isTTY ?? false),
+  now,
+  out: (text) => void stdout.write(text),
+  err,
   stdin: async () => {
     let text = "";
-    for await (const part of process.stdin.setEncoding("utf8")) text += part;
+    for await (const part of stdin.setEncoding("utf8")) text += part;
     return text;
   },
+  watch: (folders, changed) => watchFolders(folders, changed, interrupted()),
+  clear: () => {
+    if (stdout.isTTY) stdout.write("\u001b[2J\u001b[3J\u001b[H");
+  },
+  ...(stderr.isTTY ? { progress: progressLine(err, now, stderr.columns ?? 80) } : {}),
 }).then(
   (code) => {
     process.exitCode = code;
   },
   (error: unknown) => {
-    process.stderr.write(
-      `slosmith: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
+    stderr.write(`slosmith: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     process.exitCode = 2;
   },
 );
+
+/** Fulfilled when the user ends the program; a second time it ends at once. */
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+  });
+}

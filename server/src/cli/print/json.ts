@@ -1,27 +1,22 @@
 import { rulePageUrl } from "../../core/rules/page-url";
-import type { Severity } from "../../core/rules/rule";
-import { LineIndex } from "../../core/text/line-index";
+import type { LineIndex } from "../../core/text/line-index";
 import type { Span } from "../../core/text/span";
-import type { CliIo } from "../io";
-import { type FileReport, summarise } from "../report";
+import type { Printer } from "../check/report";
 import type { FileSummary } from "./summary";
 
 /**
- * The machine's format. Lines and columns count from 1, columns and offsets in UTF-16 units, as editors show
- * them; `end` is the first place after the range.
+ * The machine's format, which docs/cli.md describes. Lines and columns count from 1, columns and offsets in UTF-16
+ * units, as editors show them; `end` is the first place after the range.
  */
-export function printJson(
-  reports: readonly FileReport[],
-  shown: readonly Severity[],
-  pathOf: (uri: string) => string,
-  io: CliIo,
-  summaries?: readonly FileSummary[],
-): void {
+export const printJson: Printer = (run, shown, io) => {
+  const { reports, summaries, counts, stale, pathOf, problems } = run;
   const files = reports
-    .filter((report) => report.isSpec)
+    .filter(({ isSpec, isExcluded }) => isSpec && !isExcluded)
     .map((report) => {
-      const lines = new LineIndex(report.text);
-      const rangeOf = (span: Span) => ({ start: place(lines, span.start), end: place(lines, span.end) });
+      const rangeOf = (span: Span) => ({
+        start: place(report.lines, span.start),
+        end: place(report.lines, span.end),
+      });
       return {
         path: report.path,
         ...(summaries && { measurability: measurabilityIn(summaries, report.path, rangeOf) }),
@@ -32,6 +27,7 @@ export function printJson(
             severity: finding.severity,
             message: finding.message,
             range: rangeOf(finding.span),
+            fingerprint: finding.fingerprint,
             url: rulePageUrl(finding.code),
             related: finding.related.map((other) => ({ message: other.message, path: pathOf(other.uri) })),
             fixes: (finding.fixes ?? []).map((fix) => ({
@@ -43,8 +39,10 @@ export function printJson(
       };
     });
   const faults = reports.flatMap((report) => report.faults.map((fault) => ({ path: report.path, ...fault })));
-  io.out(`${JSON.stringify({ version: 1, files, faults, summary: summarise(reports) }, null, 2)}\n`);
-}
+  const { known, ...summary } = counts;
+  const baseline = stale === undefined ? {} : { baseline: { known, stale } };
+  io.out(`${JSON.stringify({ version: 1, files, faults, problems, summary, ...baseline }, null, 2)}\n`);
+};
 
 /** A file's objectives, each with its questions. */
 function measurabilityIn<R>(summaries: readonly FileSummary[], path: string, rangeOf: (span: Span) => R) {

@@ -1,31 +1,16 @@
 import pc from "picocolors";
 import type { Severity } from "../../core/rules/rule";
-import { LineIndex } from "../../core/text/line-index";
+import type { LineIndex } from "../../core/text/line-index";
 import type { FileFinding } from "../../core/workspace";
-import type { CliIo } from "../io";
-import { type FileReport, summarise } from "../report";
-import { plural, printable, wrap } from "../words";
-
-const LABELS: Readonly<Record<Severity, string>> = {
-  error: "error",
-  warning: "warning",
-  information: "info",
-  hint: "hint",
-};
-
-/** Where a finding's related places are, in words and lines that people can go to. */
-export interface Places {
-  readonly pathOf: (uri: string) => string;
-  readonly linesOf: (uri: string) => LineIndex;
-}
+import type { FileReport, Printer } from "../check/report";
+import { printable, wrap } from "../words";
+import { countsLine, LABELS } from "./counts";
+import { printSummaries } from "./summary";
 
 /** The format for people: each finding with its line and the place marked below it. */
-export function printPretty(
-  reports: readonly FileReport[],
-  shown: readonly Severity[],
-  places: Places,
-  io: CliIo,
-): void {
+export const printPretty: Printer = (run, shown, io) => {
+  if (run.mended !== undefined && !io.quiet) io.out(`${run.mended}\n`);
+  if (run.summaries) printSummaries(run.summaries, io);
   const colors = pc.createColors(io.color);
   const paint: Record<Severity, (text: string) => string> = {
     error: colors.red,
@@ -56,40 +41,19 @@ export function printPretty(
     for (const row of wrap(`${what} ${why}`, io.columns - 2)) io.out(`  ${row}\n`);
     for (const row of wrap(todo, io.columns - 2)) io.out(`  ${colors.bold(row)}\n`);
     for (const other of finding.related) {
-      const place = places.linesOf(other.uri).positionAt(other.span.start);
-      const see = `${places.pathOf(other.uri)}:${place.line + 1}:${place.character + 1}`;
+      const place = run.linesOf(other.uri).positionAt(other.span.start);
+      const see = `${run.pathOf(other.uri)}:${place.line + 1}:${place.character + 1}`;
       io.out(`  ${colors.dim(printable(`see ${see}: ${other.message}`))}\n`);
     }
     io.out("\n");
   };
-  for (const report of reports) {
-    const lines = new LineIndex(report.text);
-    for (const finding of report.findings) if (shown.includes(finding.severity)) show(report, lines, finding);
-    for (const fault of report.faults) {
-      io.err(
-        `${report.path}: the rule ${fault.code} failed (${fault.message}); what it would have found is missing.\n`,
-      );
+  for (const report of run.reports) {
+    for (const finding of report.findings) {
+      if (shown.includes(finding.severity)) show(report, report.lines, finding);
     }
   }
-  io.out(`${closing(reports, shown)}\n`);
-}
-
-function closing(reports: readonly FileReport[], shown: readonly Severity[]): string {
-  const counts = summarise(reports);
-  if (counts.files === 0) {
-    const passed = plural(reports.length, "YAML file");
-    return reports.length === 0 ? "No YAML files found." : `No SLO specs found in ${passed}.`;
-  }
-  const parts = [
-    plural(counts.error, "error"),
-    plural(counts.warning, "warning"),
-    ...(counts.information > 0 ? [`${counts.information} information`] : []),
-    ...(counts.hint > 0
-      ? [`${plural(counts.hint, "hint")}${shown.includes("hint") ? "" : " (--severity hint shows them)"}`]
-      : []),
-  ];
-  return `${plural(counts.files, "file")} checked: ${parts.join(", ")}.`;
-}
+  if (!io.quiet) io.out(`${countsLine(run, shown)}\n`);
+};
 
 /** The part of a line around a range that fits the width, tabs shown as one space, and what aligns the marks. */
 function excerpt(

@@ -1,7 +1,7 @@
 import pc from "picocolors";
 import type { Judgement, MeasurabilitySummary } from "../../core/ide/measurability/summary-model";
 import { answerGroups, JUDGEMENT_WORDS } from "../../core/ide/measurability/summary-table";
-import type { CliIo } from "../io";
+import type { Output } from "../check/report";
 import { plural, printable, wrap } from "../words";
 
 /** Wide enough for the longest judgement and two blanks. */
@@ -14,7 +14,7 @@ export interface FileSummary {
 }
 
 /** For each objective, what was judged, on what evidence, and what was not for lack of which fact. */
-export function printSummaries(files: readonly FileSummary[], io: CliIo): void {
+export function printSummaries(files: readonly FileSummary[], io: Output): void {
   const colors = pc.createColors(io.color);
   const paint: Record<Judgement, (text: string) => string> = {
     holds: colors.green,
