@@ -4,6 +4,7 @@ import { CHECK_USAGE } from "./check/usage";
 import type { Command } from "./command";
 import { CONVERT_USAGE, convert } from "./convert";
 import { EXPLAIN_USAGE, explain } from "./explain";
+import { GATE_USAGE, gate } from "./gate";
 
 /** Every command, in the order of the overview. A new one is a line here; nothing else names it. */
 export const COMMANDS: readonly Command[] = [
@@ -28,5 +29,12 @@ export const COMMANDS: readonly Command[] = [
     does: "write SLOs in another format",
     usage: CONVERT_USAGE,
     run: convert,
+  },
+  {
+    name: "gate",
+    takes: "--slo NAME",
+    does: "ask whether a tier lets a release through",
+    usage: GATE_USAGE,
+    run: gate,
   },
 ];

@@ -14,39 +14,21 @@ import {
 import type { EscalationStep, ReleaseGate, Tier } from "../../model/tier";
 import { leadBudget, objectiveName, sound, usualWindow } from "../budget/tier-facts";
 import { lines, plain } from "../markdown";
-import { andMore, capital, counted, listed, shownOf } from "../words";
+import { gateAsks, stepActions, stepDecision, type Voice } from "../policy-words";
+import { andMore, capital, counted, shownOf } from "../words";
 
 const MOST_OBJECTIVES = 3;
 
-const ACTION_WORDS: Readonly<Record<string, string>> = {
-  review: "look at where the budget went",
-  slowRollout: "roll releases out more slowly",
-  featureThrottle: "slow down or switch off features",
-  rollback: "take the latest release back",
-  releaseFreeze: "release nothing but urgent fixes",
-  techDebt: "put reliability work before new features",
-};
+const IN_HOVER: Voice = { name: plain, decider: (text) => `**${plain(text)}**` };
 
 /** An escalation step: when it begins, in time, who decides, how soon, and what is done. */
 export function stepHover(step: EscalationStep, tier: Tier): string {
   const consumed = step.consumed?.value;
   return lines(
     consumed && isPositive(consumed) ? spentLines(consumed, tier) : undefined,
-    decision(step),
-    step.actions.length === 0
-      ? undefined
-      : `To do: ${listed(step.actions.map(({ value }) => actionWords(value)))}.`,
+    stepDecision(step, IN_HOVER),
+    stepActions(step, IN_HOVER),
   );
-}
-
-function actionWords(action: string): string {
-  return (Object.hasOwn(ACTION_WORDS, action) ? ACTION_WORDS[action] : undefined) ?? plain(action);
-}
-
-function decision({ decider, within }: EscalationStep): string | undefined {
-  const soon = within ? ` within ${shortDuration(within.value)}` : "";
-  if (decider) return `**${plain(decider.value)}** decides${soon}.`;
-  return within ? `It must be under way${soon}.` : undefined;
 }
 
 /** At each usual target: how much total outage a share of the budget is, and how much is left. */
@@ -81,7 +63,7 @@ function spentLines(consumed: Rational, tier: Tier): string[] {
 /** A release gate: from which rest of the budget on it holds, and what a release must do. */
 export function gateHover(gate: ReleaseGate, tier: Tier): string {
   const remaining = gate.remainingBelow?.value;
-  return lines(remaining && gateBegins(remaining, tier), gateAsks(gate));
+  return lines(remaining && gateBegins(remaining, tier), gateAsks(gate, IN_HOVER));
 }
 
 function gateBegins(remaining: Rational, tier: Tier): string {
@@ -91,24 +73,6 @@ function gateBegins(remaining: Rational, tier: Tier): string {
   if (!lead) return `${share}.`;
   const left = formatDuration(lead.seconds.mul(remaining), "down");
   return `${share}: ${left} of the ${formatDuration(lead.seconds, "down")} that ${plain(objectiveName(lead.objective))} has at ${formatPercent(lead.target)} in ${lead.window.label}.`;
-}
-
-function gateAsks({ effect, rollout, approver, exceptions }: ReleaseGate): string | undefined {
-  const names = (located: readonly { readonly value: string }[]) =>
-    listed(located.map(({ value }) => plain(value)));
-  const who = approver ? plain(approver.value) : undefined;
-  switch (effect?.value) {
-    case "progressive":
-      return `Releases go out step by step${rollout.length > 0 ? `: ${names(rollout)}` : ""}.`;
-    case "approve":
-      return who ? `Each release needs a yes from **${who}**.` : "Each release needs somebody's yes.";
-    case "block": {
-      const but = exceptions.length > 0 ? ` but ${names(exceptions)}` : "";
-      return `Nothing is released${but}.${who ? ` **${who}** may let a release through.` : ""}`;
-    }
-    default:
-      return undefined;
-  }
 }
 
 /** The incident times held against the usual budget, or the share at which an incident is written up. */
