@@ -275,6 +275,7 @@ describe("the server in memory", () => {
         { kind: "Service", count: 1 },
         { kind: "SLO", count: 1 },
       ],
+      notes: [],
       specFiles: 2,
       indexing: false,
     });

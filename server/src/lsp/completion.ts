@@ -6,6 +6,7 @@ import {
   InsertTextMode,
 } from "vscode-languageserver";
 import { type Completion, type CompletionKind, completionsAt } from "../core/ide/completion/completion";
+import { hasSchemaElsewhere } from "./beside";
 import { ideOptions, type Session } from "./session";
 import { canonicalUri } from "./uris";
 
@@ -30,6 +31,9 @@ const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   keyword: CompletionItemKind.Keyword,
 };
 
+/** What anyone can offer who knows no more than a schema. */
+const OF_SCHEMAS: ReadonlySet<CompletionKind> = new Set(["key", "word"]);
+
 /** In the place of kinds that came later than LSP 3.0. */
 const OLDER_KINDS: Partial<Record<CompletionItemKind, CompletionItemKind>> = {
   [CompletionItemKind.EnumMember]: CompletionItemKind.Enum,
@@ -48,7 +52,10 @@ export function completion(
   const offset = store.linesOf(key).offsetAt(position);
   const found = completionsAt(store.workspace, key, offset, ideOptions(session));
   // SLOsmith's own extension, known by its commands, brings snippets of whole documents: these would double them.
-  const shown = abilities.commands.length > 0 ? found.filter(({ kind }) => kind !== "document") : found;
+  const brought = abilities.commands.length > 0 ? found.filter(({ kind }) => kind !== "document") : found;
+  const shown = hasSchemaElsewhere(session, key)
+    ? brought.filter(({ kind }) => !OF_SCHEMAS.has(kind))
+    : brought;
   return shown.map((one) => toItem(session, key, one));
 }
 

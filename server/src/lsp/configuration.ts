@@ -54,7 +54,7 @@ export class Configuration {
   }
 }
 
-const OWN_KEYS = ["rules", "inlayHints", "codeLens", "consumers"];
+const OWN_KEYS = ["rules", "inlayHints", "codeLens", "consumers", "besideYamlExtension"];
 
 /** Our section of what a client sends; some send the section itself. */
 function sectionOf(sent: unknown): unknown {

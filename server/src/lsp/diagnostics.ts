@@ -8,6 +8,7 @@ import { rulePageUrl } from "../core/rules/page-url";
 import type { Message, Severity } from "../core/rules/rule";
 import type { FileFinding } from "../core/workspace";
 import type { WorkspaceIndex } from "../core/workspace-index";
+import { isLeftToOthers } from "./beside";
 import { checkNow, type Session } from "./session";
 import type { Settings } from "./settings";
 
@@ -123,7 +124,8 @@ export class Diagnostics {
       this.loggedFaults.add(line);
       this.out.log(`${line} (${this.session.store.clientUri(key)})`);
     }
-    return findings.map((finding) => toDiagnostic(this.session, key, finding));
+    const own = findings.filter(({ code }) => !isLeftToOthers(this.session, code));
+    return own.map((finding) => toDiagnostic(this.session, key, finding));
   }
 }
 

@@ -18,6 +18,7 @@ import { hoverAt } from "../core/ide/hover";
 import { codeLenses, inlayHints } from "../core/ide/inlay-hints";
 import { signalHints } from "../core/ide/signal-hints";
 import { type DocumentSymbol as CoreSymbol, documentSymbols } from "../core/ide/symbols";
+import { hasSchemaElsewhere } from "./beside";
 import { usesLens } from "./navigation";
 import { ideOptions, type Session } from "./session";
 import { canonicalUri } from "./uris";
@@ -29,7 +30,8 @@ export function hover(session: Session, { textDocument, position }: HoverParams)
   const { store, abilities } = session;
   const key = canonicalUri(textDocument.uri);
   if (!store.file(key)) return null;
-  const found = hoverAt(store.workspace, key, store.linesOf(key).offsetAt(position), ideOptions(session));
+  const options = { ...ideOptions(session), withoutProperties: hasSchemaElsewhere(session, key) };
+  const found = hoverAt(store.workspace, key, store.linesOf(key).offsetAt(position), options);
   if (!found) return null;
   const kind = abilities.markdownHover ? "markdown" : "plaintext";
   return { contents: { kind, value: found.markdown }, range: store.rangeOf(key, found.span) };

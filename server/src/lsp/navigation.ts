@@ -105,7 +105,7 @@ function prepareRename(
 ): PrepareRenameResult | ResponseError<never> | null {
   const { store, indexer } = session;
   const key = canonicalUri(textDocument.uri);
-  if (!store.file(key)) return null;
+  if (!store.isSpec(key)) return null;
   if (!indexer.isComplete) return refusal(STILL_READING);
   const found = prepare(store.workspace, key, store.linesOf(key).offsetAt(position));
   if (!found.ok) return refusal(found.why);
@@ -118,7 +118,7 @@ function rename(
 ): WorkspaceEdit | ResponseError<never> | null {
   const { store, indexer } = session;
   const key = canonicalUri(textDocument.uri);
-  if (!store.file(key)) return null;
+  if (!store.isSpec(key)) return null;
   if (!indexer.isComplete) return refusal(STILL_READING);
   const answer = renameAt(store.workspace, key, store.linesOf(key).offsetAt(position), newName);
   if (!answer.ok) return refusal(answer.why);

@@ -11,12 +11,10 @@ import type {
   Conversion,
   ConversionTarget,
   ConvertParams,
-  FileStatus,
   Preview,
   PreviewParams,
   Scaffold,
   ScaffoldParams,
-  StatusParams,
   TierChoice,
   WhatIf,
   WhatIfParams,
@@ -122,27 +120,3 @@ export async function convert(session: Session, params: ConvertParams): Promise<
     refused: made.refused.map(({ place, ...refusal }) => ({ ...refusal, ...position(place) })),
   };
 }
-
-/** `slosmith/status`: what is seen in a file, and why nothing is said where that is so. */
-export function status(session: Session, { uri }: StatusParams): FileStatus {
-  const { store, indexer } = session;
-  const key = canonicalUri(uri);
-  const file = store.file(key);
-  const counts = new Map<string, number>();
-  for (const { document } of file?.slots ?? []) {
-    for (const { kind } of document.objects) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  }
-  const isSpec = store.isSpec(key);
-  const specFiles = [...store.workspace.files.keys()].filter((other) => store.isSpec(other)).length;
-  const reason = file ? (isSpec ? undefined : NO_SPEC) : NOT_OPEN;
-  return {
-    isSpec,
-    objects: [...counts].map(([kind, count]) => ({ kind, count })),
-    ...(reason === undefined ? {} : { reason }),
-    specFiles,
-    indexing: !indexer.isComplete,
-  };
-}
-
-const NO_SPEC = "No document in this file is of a format that SLOsmith knows, so nothing is checked.";
-const NOT_OPEN = "The server has not seen this file. It reads files whose language is YAML.";

@@ -128,6 +128,8 @@ export interface FileStatus {
   readonly objects: readonly { readonly kind: string; readonly count: number }[];
   /** Why nothing is said of it; absent where something is. */
   readonly reason?: string;
+  /** What keeps SLOsmith from saying all that it could, one sentence each. */
+  readonly notes: readonly string[];
   /** Files of the workspace that hold specs. */
   readonly specFiles: number;
   /** The workspace's files are still being read: what refers to others is not judged yet. */
@@ -187,6 +189,11 @@ export interface SlosmithRequests {
   /** Where each SLO that uses an object says so. */
   "slosmith/uses": { readonly params: UsesParams; readonly result: readonly ProtocolLocation[] | null };
   "slosmith/status": { readonly params: StatusParams; readonly result: FileStatus | null };
+}
+
+/** Tells the server, anew with each change, which open files another YAML extension has a person's schema for. */
+export interface SchemaElsewhereParams {
+  readonly uris: readonly string[];
 }
 
 export interface ListFilesParams {

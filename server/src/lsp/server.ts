@@ -22,14 +22,23 @@ import * as features from "./features";
 import { Guard, type Life } from "./guard";
 import type { Host } from "./host";
 import { Indexer } from "./indexer";
+import { foundWords, LastSaid, settingsWords, workspaceFileFaults } from "./log-words";
 import { navigationCapabilities, serveNavigation } from "./navigation";
 import * as own from "./own-requests";
 import { DOCUMENT, PLACE, RANGE } from "./params";
 import { beginProgress } from "./progress";
-import type { ConvertParams, PreviewParams, ScaffoldParams, StatusParams, WhatIfParams } from "./protocol";
+import type {
+  ConvertParams,
+  PreviewParams,
+  ScaffoldParams,
+  SchemaElsewhereParams,
+  StatusParams,
+  WhatIfParams,
+} from "./protocol";
 import { Refresher } from "./refresher";
 import type { Session } from "./session";
 import { DEFAULT_SETTINGS } from "./settings";
+import { status } from "./status";
 import { Store } from "./store";
 import { canonicalUri, isYamlUri } from "./uris";
 import { FILE_OPERATIONS, registerWatchers } from "./watching";
@@ -48,6 +57,7 @@ interface Parts {
 export function startServer(connection: Connection, host: Host): void {
   const life: Life = { session: undefined, isShutDown: false };
   const documents = openDocuments(() => life.session?.abilities.encoding ?? "utf-16");
+  const settingsLog = new LastSaid((message) => connection.console.info(message));
   const guard = new Guard(life, (message) => connection.console.error(message));
   let parts: Parts | undefined;
 
@@ -63,7 +73,10 @@ export function startServer(connection: Connection, host: Host): void {
   // Each on its own: what a client leaves unanswered must not hold up the rest.
   connection.onInitialized(() => {
     guard.run("reading the workspace", ({ indexer }) => indexer.sync());
-    guard.run("settings", () => parts?.configuration.load());
+    guard.run("settings", async (session) => {
+      await parts?.configuration.load();
+      settingsLog.say(settingsWords(session.settings));
+    });
     guard.run("watching files", ({ abilities }) =>
       abilities.dynamicWatchers ? registerWatchers(connection) : undefined,
     );
@@ -126,7 +139,10 @@ export function startServer(connection: Connection, host: Host): void {
     guard.run("deleted files", ({ indexer }) => indexer.syncSoon()),
   );
   connection.onDidChangeConfiguration(({ settings }) =>
-    guard.run("settings", () => parts?.configuration.changed(settings)),
+    guard.run("settings", async (session) => {
+      await parts?.configuration.changed(settings);
+      settingsLog.say(settingsWords(session.settings));
+    }),
   );
 
   connection.onHover(guard.request("hover", PLACE, features.hover, null));
@@ -196,7 +212,12 @@ export function startServer(connection: Connection, host: Host): void {
   );
   connection.onRequest(
     "slosmith/status",
-    guard.request("status", ["uri"], (session, params: StatusParams) => own.status(session, params), null),
+    guard.request("status", ["uri"], (session, params: StatusParams) => status(session, params), null),
+  );
+  connection.onNotification("slosmith/schemaElsewhere", ({ uris }: SchemaElsewhereParams) =>
+    guard.run("schemaElsewhere", (session) => {
+      session.schemaElsewhere = new Set(uris.map(canonicalUri));
+    }),
   );
 
   connection.onRequest(
@@ -272,12 +293,21 @@ function begin(
       diagnostics.update();
       refresher.updateSoon();
     },
-    indexed: (files, milliseconds) =>
-      log(`Read ${files} YAML files in ${milliseconds} ms; ${store.workspace.files.size} may hold specs.`),
+    indexed: (files, milliseconds) => {
+      log(foundWords(store, files, milliseconds));
+      for (const fault of workspaceFileFaults(session)) connection.console.warn(fault);
+    },
     failed: (error) => guard.failed("Reading the workspace", error),
     beginProgress: () => beginProgress(connection, abilities),
   });
-  const session: Session = { host, store, indexer, abilities, settings: DEFAULT_SETTINGS };
+  const session: Session = {
+    host,
+    store,
+    indexer,
+    abilities,
+    settings: DEFAULT_SETTINGS,
+    schemaElsewhere: new Set(),
+  };
   const diagnostics = new Diagnostics(session, {
     publish: (one) => void connection.sendDiagnostics(one).catch((error) => guard.failed("publish", error)),
     refresh: () => connection.languages.diagnostics.refresh(),

@@ -14,6 +14,8 @@ export interface Session {
   readonly indexer: Indexer;
   readonly abilities: ClientAbilities;
   settings: Settings;
+  /** Files, by key, for which a person has given another YAML extension a schema. */
+  schemaElsewhere: ReadonlySet<string>;
 }
 
 /** What the core's services are told beside the text. */

@@ -15,6 +15,11 @@ export interface Settings {
   readonly usesLens: boolean;
   /** Who reads the files, where neither they nor `.slosmith.yaml` say it. */
   readonly consumers: readonly ConsumerId[];
+  /**
+   * Another YAML extension is there: faults of the YAML itself are its to tell. `auto` is for a client that finds
+   * out by itself and then says `on` or `off`; to the server it means that there is none.
+   */
+  readonly besideYamlExtension: "auto" | "on" | "off";
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -24,6 +29,7 @@ export const DEFAULT_SETTINGS: Settings = {
   codeLens: false,
   usesLens: true,
   consumers: [],
+  besideYamlExtension: "auto",
 };
 
 export interface ReadSettings {
@@ -61,6 +67,7 @@ export function readSettings(section: unknown): ReadSettings {
         problems,
       ),
       consumers: readConsumers(section.consumers, problems),
+      besideYamlExtension: readBeside(section.besideYamlExtension, problems),
     },
     problems,
   };
@@ -107,6 +114,15 @@ function readConsumers(value: unknown, problems: string[]): readonly ConsumerId[
     problems.push(`\`slosmith.consumers\`: ${JSON.stringify(word)} is not known. ${hint}`);
     return [];
   });
+}
+
+function readBeside(value: unknown, problems: string[]): Settings["besideYamlExtension"] {
+  if (value === undefined || value === null) return DEFAULT_SETTINGS.besideYamlExtension;
+  if (value === "auto" || value === "on" || value === "off") return value;
+  problems.push(
+    `\`slosmith.besideYamlExtension\` is ${JSON.stringify(value)}; one of auto, on, off is wanted.`,
+  );
+  return DEFAULT_SETTINGS.besideYamlExtension;
 }
 
 function readSwitch(group: unknown, name: string, otherwise: boolean, problems: string[]): boolean {

@@ -7,6 +7,8 @@ export interface IdeOptions {
   readonly nowEpochMs: number;
   /** The user's rule settings, so that a hover speaks of no finding that was switched off. */
   readonly settings?: RuleSettings;
+  /** Another tool tells what each property is: hovers keep to what values mean. */
+  readonly withoutProperties?: boolean;
 }
 
 /** What a hover shows, and the stretch of the file that it speaks of. */

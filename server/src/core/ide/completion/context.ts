@@ -196,6 +196,8 @@ function kindsOf(object: OutlineNode, path: Path, place: Place): Kind[] {
   const begun =
     (atRoot || isHeader) && others.length === 0 && object.children.every(({ entry }) => entry.kind === "key");
   if (!stated && !begun) return [];
+  // Kubernetes' own objects have names that ours have too: `v1` and Service.
+  if (KUBERNETES_CORE.test(unquoted(written.get("apiVersion") ?? ""))) return [];
   const kinds = Object.keys(documentOfKind).filter((schemaKey) => {
     const properties = rootSchema(schemaKey)?.schema.properties ?? {};
     if (!HEADER_KEYS.some((key) => headerValues(schemaKey, key).length > 0)) return false;
@@ -209,6 +211,9 @@ function kindsOf(object: OutlineNode, path: Path, place: Place): Kind[] {
     .map((schemaKey) => ({ schemaKey, misfits: misfit(object, rootSchema(schemaKey)) }))
     .sort((a, b) => a.misfits - b.misfits);
 }
+
+/** An apiVersion without a group: Kubernetes' own, and no format's of SLOs. */
+const KUBERNETES_CORE = /^v\d+(?:(?:alpha|beta)\d+)?$/;
 
 /** A key that a kind does not know says more against it than any number of keys that are not there yet. */
 const UNKNOWN_KEY = 1000;

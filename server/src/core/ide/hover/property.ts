@@ -11,7 +11,7 @@ import { listed } from "../words";
 /** What a property is, what it may hold and what it is without being written; undefined for unknown keys. */
 export function propertyHover(lookup: Lookup, options: IdeOptions): string | undefined {
   const { object, path } = lookup;
-  if (object.schemaKey === undefined) return undefined;
+  if (object.schemaKey === undefined || options.withoutProperties) return undefined;
   const found = schemaAt(object.schemaKey, path);
   if (!found) return undefined;
   const { schema } = found;
