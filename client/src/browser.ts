@@ -15,7 +15,10 @@ export async function deactivate(): Promise<void> {
   worker?.terminate();
 }
 
-async function makeClient(context: vscode.ExtensionContext, { initializationOptions, log }: ClientSetup) {
+async function makeClient(
+  context: vscode.ExtensionContext,
+  { initializationOptions, log, middleware }: ClientSetup,
+) {
   const { BrowserMessageReader, BrowserMessageWriter, LanguageClient } = await import(
     "vscode-languageclient/browser"
   );
@@ -35,5 +38,6 @@ async function makeClient(context: vscode.ExtensionContext, { initializationOpti
     documentSelector: documentSelector(),
     initializationOptions,
     outputChannel: log,
+    middleware,
   });
 }

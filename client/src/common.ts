@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { SlosmithApi } from "./api";
+import { YamlCompanion } from "./companion";
 import { convertFile } from "./convert";
 import { Preview } from "./preview";
 import { newSlo } from "./scaffold";
@@ -29,10 +30,13 @@ let running: Server | undefined;
 export function beginExtension(context: vscode.ExtensionContext, makeClient: MakeClient): SlosmithApi {
   const log = vscode.window.createOutputChannel("SLOsmith", { log: true });
   const server = new Server(makeClient, log);
+  const companion = new YamlCompanion(server, log);
+  server.settings = companion;
   const preview = new Preview(context.extensionUri, server);
   context.subscriptions.push(
     log,
     server,
+    companion,
     preview,
     new StatusItem(server, documentSelector()),
     vscode.commands.registerCommand("slosmith.preview", () => preview.show()),

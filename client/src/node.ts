@@ -11,7 +11,10 @@ export function activate(context: vscode.ExtensionContext): SlosmithApi {
 export const deactivate = endExtension;
 
 /** The language client is loaded here, not at the top: activation comes with every YAML file. */
-async function makeClient(context: vscode.ExtensionContext, { initializationOptions, log }: ClientSetup) {
+async function makeClient(
+  context: vscode.ExtensionContext,
+  { initializationOptions, log, middleware }: ClientSetup,
+) {
   const { LanguageClient, TransportKind } = await import("vscode-languageclient/node");
   const module = context.asAbsolutePath("dist/server.js");
   return new LanguageClient(
@@ -21,6 +24,6 @@ async function makeClient(context: vscode.ExtensionContext, { initializationOpti
       run: { module, transport: TransportKind.ipc },
       debug: { module, transport: TransportKind.ipc, options: { execArgv: ["--nolazy", "--inspect=6009"] } },
     },
-    { documentSelector: documentSelector(), initializationOptions, outputChannel: log },
+    { documentSelector: documentSelector(), initializationOptions, outputChannel: log, middleware },
   );
 }

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
+import type { BaseLanguageClient, Middleware } from "vscode-languageclient";
 import type { InitializationOptions, SlosmithRequests } from "../../server/src/lsp/protocol";
 import { answerFiles } from "./files";
 import { looksLikeSpec } from "./spec-text";
@@ -9,6 +9,13 @@ import { SHOW_USES } from "./uses";
 export interface ClientSetup {
   readonly initializationOptions: InitializationOptions;
   readonly log: vscode.LogOutputChannel;
+  readonly middleware: Middleware;
+}
+
+/** What of the settings only the editor's side can know. */
+export interface SettingsKeeper {
+  readonly middleware: Middleware;
+  settled(section: unknown): unknown;
 }
 
 /** Makes the language client for the host that the extension runs in. Called when the first spec is seen. */
@@ -18,9 +25,14 @@ export type MakeClient = (setup: ClientSetup) => Promise<BaseLanguageClient>;
 export class Server implements vscode.Disposable {
   private client: Promise<BaseLanguageClient> | undefined;
   private readonly started = new vscode.EventEmitter<void>();
+  private readonly state = new vscode.EventEmitter<void>();
   private readonly watching: vscode.Disposable[] = [];
   /** Fires when the server answers, the first time and after a restart. */
   readonly onDidStart = this.started.event;
+  /** Fires when it has come, gone, or come back. */
+  readonly onDidChangeState = this.state.event;
+  /** Completes the settings that the server is told. To be set before it starts. */
+  settings: SettingsKeeper | undefined;
 
   constructor(
     private readonly makeClient: MakeClient,
@@ -90,6 +102,13 @@ export class Server implements vscode.Disposable {
     }
   }
 
+  /** Tells the server something; where it is not there, nobody has to know. */
+  notify(method: string, params: object): void {
+    void this.client
+      ?.then((client) => (client.isRunning() ? client.sendNotification(method, params) : undefined))
+      .catch((error: unknown) => this.log.warn(`${method} was not sent.`, error));
+  }
+
   async stop(): Promise<void> {
     const client = await this.client?.catch(() => undefined);
     if (client?.isRunning()) await client.stop();
@@ -98,21 +117,36 @@ export class Server implements vscode.Disposable {
   dispose(): void {
     for (const one of this.watching) one.dispose();
     this.started.dispose();
+    this.state.dispose();
   }
 
   private async begin(): Promise<BaseLanguageClient> {
     const begun = Date.now();
     // Written and read once: what the editor gives has methods, and these cannot be sent to a worker.
-    const settings: unknown = JSON.parse(JSON.stringify(vscode.workspace.getConfiguration("slosmith")));
+    const section: unknown = JSON.parse(JSON.stringify(vscode.workspace.getConfiguration("slosmith")));
+    const settings = this.settings?.settled(section) ?? section;
+    this.log.info(`In ${vscode.env.appName} ${vscode.version}, ${hostWords()}.`);
     const client = await this.makeClient({
       initializationOptions: { slosmith: settings, commands: ["slosmith.preview", SHOW_USES], files: true },
       log: this.log,
+      middleware: this.settings?.middleware ?? {},
     });
     answerFiles(client, this.log);
+    client.onDidChangeState(() => this.state.fire());
     await client.start();
     for (const one of this.watching.splice(0)) one.dispose();
     this.log.info(`The server answers after ${Date.now() - begun} ms.`);
     this.started.fire();
     return client;
   }
+}
+
+/** Where the extension runs, for whoever reads the log. */
+function hostWords(): string {
+  const node: unknown = Reflect.get(globalThis, "process");
+  const version = typeof node === "object" && node !== null ? Reflect.get(node, "version") : undefined;
+  const host = typeof version === "string" ? `Node ${version.replace(/^v/, "")}` : "a web worker";
+  const remote = vscode.env.remoteName === undefined ? "" : `, remote (${vscode.env.remoteName})`;
+  const trust = vscode.workspace.isTrusted ? "" : ", Restricted Mode: files are checked all the same";
+  return `${host}${remote}${trust}`;
 }

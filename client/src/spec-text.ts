@@ -9,3 +9,16 @@ const MARKS =
 export function looksLikeSpec(text: string): boolean {
   return MARKS.test(text);
 }
+
+/** The header of an object that is a spec and nothing else. Alone in its line: a longer value is another. */
+const HEADER =
+  /^(?:apiVersion:[ \t]*["']?(?:openslo(?:\.com)?\/|slosmith\/|n9\/|sloth\.slok\.dev\/|pyrra\.dev\/|sre\.google\.com\/)|version:[ \t]*["']?prometheus\/v1\b)/m;
+/** Lines between documents, and documents of nothing but comments. */
+const MARKER = /^(?:---|\.\.\.)(?=[ \t\r\n]|$).*$/m;
+const CONTENT = /^[^\S\r\n]*[^\s#%]/m;
+
+/** Whether every YAML document of a text says in its header that it is a spec: then no other schema is meant for it. */
+export function isWholeSpec(text: string): boolean {
+  const documents = text.split(MARKER).filter((document) => CONTENT.test(document));
+  return documents.length > 0 && documents.every((document) => HEADER.test(document));
+}

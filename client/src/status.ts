@@ -1,9 +1,18 @@
 import * as vscode from "vscode";
-import type { FileStatus } from "../../server/src/lsp/protocol";
 import type { Server } from "./server";
+import { looksLikeSpec } from "./spec-text";
+import { ASLEEP, NO_ANSWER, otherLanguage, otherScheme, type StatusWords, seen } from "./status-words";
 
 const DELAY_MS = 200;
-const NOT_NEEDED = "It wakes when a YAML file holds an OpenSLO, Sloth or SLOsmith spec.";
+
+/** Files that may hold a spec, whatever the editor takes them for. */
+const ANY_YAML: vscode.DocumentFilter[] = [{ pattern: "**/*.{yaml,yml}" }, { language: "helm" }];
+
+const COMMANDS: Readonly<Record<StatusWords["action"], vscode.Command>> = {
+  showLog: { command: "slosmith.showLog", title: "Show log" },
+  restart: { command: "slosmith.restartServer", title: "Restart" },
+  changeLanguage: { command: "workbench.action.editor.changeLanguageMode", title: "Choose language" },
+};
 
 /** Says in the language status what SLOsmith sees in the shown file, and why it is silent where it is. */
 export class StatusItem implements vscode.Disposable {
@@ -13,13 +22,15 @@ export class StatusItem implements vscode.Disposable {
 
   constructor(
     private readonly server: Server,
-    selector: vscode.DocumentSelector,
+    private readonly selector: readonly vscode.DocumentFilter[],
   ) {
-    this.item = vscode.languages.createLanguageStatusItem("slosmith.status", selector);
+    this.item = vscode.languages.createLanguageStatusItem("slosmith.status", [...selector, ...ANY_YAML]);
     this.item.name = "SLOsmith";
     this.disposables = [
       this.item,
       vscode.window.onDidChangeActiveTextEditor(() => this.updateSoon()),
+      // A language that is chosen anew opens the document anew.
+      vscode.workspace.onDidOpenTextDocument(() => this.updateSoon()),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (document === vscode.window.activeTextEditor?.document) this.updateSoon();
       }),
@@ -27,9 +38,10 @@ export class StatusItem implements vscode.Disposable {
         const shown = vscode.window.activeTextEditor?.document.uri.toString();
         if (uris.some((uri) => uri.toString() === shown)) this.updateSoon();
       }),
-      server.onDidStart(() => this.updateSoon()),
+      server.onDidChangeState(() => this.updateSoon()),
     ];
-    this.asleep();
+    this.show(ASLEEP);
+    this.updateSoon();
   }
 
   dispose(): void {
@@ -44,57 +56,29 @@ export class StatusItem implements vscode.Disposable {
 
   private async update(): Promise<void> {
     const document = vscode.window.activeTextEditor?.document;
-    if (document?.languageId !== "yaml") return;
-    if (!this.server.isStarted) return this.asleep();
+    if (!document) return;
+    const words = await this.wordsOn(document);
+    if (document === vscode.window.activeTextEditor?.document) this.show(words);
+  }
+
+  private async wordsOn(document: vscode.TextDocument): Promise<StatusWords> {
+    if (document.languageId !== "yaml")
+      return looksLikeSpec(document.getText()) ? otherLanguage(document.languageId) : ASLEEP;
+    if (vscode.languages.match(this.selector, document) === 0) return otherScheme(document.uri.scheme);
+    if (!this.server.isStarted) return ASLEEP;
     const status = await this.server.ask("slosmith/status", { uri: document.uri.toString() });
-    if (document !== vscode.window.activeTextEditor?.document) return;
-    if (!status) return this.show("SLOsmith: no answer", "The language server does not answer.", true);
-    if (!status.isSpec) return this.show("SLOsmith: no spec here", status.reason ?? "", false);
+    if (!status) return NO_ANSWER;
     const findings = vscode.languages
       .getDiagnostics(document.uri)
       .filter(({ source }) => source === "slosmith");
-    const beside = `${counted(status.specFiles, "file")} with specs`;
-    const detail = status.indexing
-      ? "The workspace is being read; references are judged afterwards."
-      : beside;
-    this.show(`SLOsmith: ${objectsText(status)}, ${counted(findings.length, "finding")}`, detail, false);
+    return seen(status, findings.length);
   }
 
-  private asleep(): void {
-    this.show("SLOsmith: no spec here", NOT_NEEDED, false);
-  }
-
-  private show(text: string, detail: string, isFault: boolean): void {
+  private show({ text, detail, action, isFault }: StatusWords): void {
+    const { Error: fault, Information } = vscode.LanguageStatusSeverity;
     this.item.text = text;
-    this.item.detail = detail.replaceAll("`", "");
-    this.item.severity = isFault
-      ? vscode.LanguageStatusSeverity.Error
-      : vscode.LanguageStatusSeverity.Information;
-    this.item.command = isFault
-      ? { command: "slosmith.restartServer", title: "Restart" }
-      : { command: "slosmith.showLog", title: "Show log" };
+    this.item.detail = detail;
+    this.item.severity = isFault ? fault : Information;
+    this.item.command = COMMANDS[action];
   }
-}
-
-/** "3 SLOs, 11 more": what carries budgets is named. The line is cut off where it is long, so the rest is summed up. */
-function objectsText({ objects }: FileStatus): string {
-  const budgets = objects.filter(({ kind }) => kind === "SLO" || kind === "ReliabilityTier");
-  const named = budgets.length > 0 ? budgets : objects.slice(0, 1);
-  const shown = named.map(({ kind, count }) => counted(count, KIND_WORDS[kind] ?? kind));
-  const rest = objects.reduce((sum, one) => (named.includes(one) ? sum : sum + one.count), 0);
-  if (rest > 0) shown.push(`${rest} more`);
-  return shown.join(", ") || "no whole object";
-}
-
-const KIND_WORDS: Readonly<Record<string, string>> = {
-  ReliabilityTier: "tier",
-  AlertPolicy: "alert policy",
-  AlertCondition: "alert condition",
-  AlertNotificationTarget: "notification target",
-  DataSource: "data source",
-};
-
-function counted(count: number, word: string): string {
-  if (count === 1) return `1 ${word}`;
-  return `${count} ${word.endsWith("y") ? `${word.slice(0, -1)}ies` : `${word}s`}`;
 }

@@ -216,7 +216,8 @@ export function startServer(connection: Connection, host: Host): void {
   );
   connection.onNotification("slosmith/schemaElsewhere", ({ uris }: SchemaElsewhereParams) =>
     guard.run("schemaElsewhere", (session) => {
-      session.schemaElsewhere = new Set(uris.map(canonicalUri));
+      if (Array.isArray(uris))
+        session.schemaElsewhere = new Set(uris.map((uri) => canonicalUri(String(uri))));
     }),
   );
 
