@@ -1,23 +1,14 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, Scalar } from "yaml";
 import type { Span } from "../text/span";
+import { type DocumentTexts, type DuplicateKey, dashBefore, mapOf, missingScalar, scalarOf } from "./build";
 import type { YamlFault } from "./fault";
 import type { YamlMap, YamlNode, YamlPair, YamlScalar } from "./node";
-import { FILL } from "./template";
 import { isTemplated } from "./template-actions";
-
-export interface DuplicateKey {
-  readonly key: string;
-  readonly span: Span;
-  readonly firstSpan: Span;
-}
 
 /** How many nodes a document may hold once its aliases are written out: an alias bomb ends here. */
 const MAX_EXPANDED_NODES = 200_000;
 /** How deep values may be nested, aliases written out: what walks the tree later recurses. */
 export const MAX_DEPTH = 100;
-const RUN_OF_FILL = new RegExp(`${FILL}+`, "g");
-/** Maps above this size get a table of their keys. */
-const SMALL_MAP = 16;
 
 /** What a parser's tree became. */
 export interface Converted {
@@ -35,7 +26,7 @@ export interface Converted {
  * deep. `text` is what the author wrote, as long as the text that was parsed, `masked`.
  */
 export function convert(document: Document.Parsed | Document, text: string, masked: string): Converted {
-  const converter = new Converter(text, masked);
+  const converter = new Converter({ text, masked });
   const contents = document.contents as Node | null;
   const start = contents?.range?.[0] ?? 0;
   const root = contents ? converter.node(contents, { start, end: contents.range?.[1] ?? start }) : undefined;
@@ -56,10 +47,7 @@ class Converter {
   /** The deepest level reached since an anchor was opened. */
   private deepest = 0;
 
-  constructor(
-    private readonly text: string,
-    private readonly masked: string,
-  ) {}
+  constructor(private readonly texts: DocumentTexts) {}
 
   /** `fallback` is where a value that was not written is shown: its key. */
   node(node: Node, fallback: Span): YamlNode {
@@ -95,11 +83,9 @@ class Converter {
     return this.scalar(node, fallback);
   }
 
-  /** Where an entry that was not written is shown: its dash, or the list's first character. */
+  /** Where an entry that was not written is shown. */
   private dashOf(item: Node, list: Span): Span {
-    const at = item.range ? this.text.lastIndexOf("-", item.range[0]) : -1;
-    const start = at >= list.start && this.text[list.start] === "-" ? at : list.start;
-    return { start, end: Math.min(start + 1, this.text.length) };
+    return dashBefore(item.range?.[0], list, this.texts.text);
   }
 
   private alias(name: string, span: Span): YamlNode {
@@ -126,43 +112,15 @@ class Converter {
   }
 
   private map(items: readonly Pair<Node | null, Node | null>[], span: Span): YamlMap {
-    const pairs: YamlPair[] = [];
-    const seen = new Map<string, Span>();
-    const merges: YamlNode[] = [];
-    let open = false;
-    for (const item of items) {
+    const pairs = items.map((item): YamlPair => {
       const key = this.key(item.key, span);
-      const value = item.value ? this.node(item.value, key.span) : missingScalar(key.span);
-      if (key.source === "<<" && key.style === "plain") {
-        merges.push(value);
-        continue;
-      }
-      if (key.templated) open = true;
-      const first = key.templated ? undefined : seen.get(key.source);
-      if (first) this.duplicateKeys.push({ key: key.source, span: key.span, firstSpan: first });
-      else seen.set(key.source, key.span);
-      pairs.push({ key, value, merged: false });
-    }
-    for (const merge of merges) {
-      for (const source of merge.kind === "seq" ? merge.items : [merge]) {
-        // What a template or a broken alias would have merged in is not known.
-        if (source.kind === "scalar" && (source.templated || source.missing)) open = true;
-        if (source.kind !== "map") continue;
-        if (source.open) open = true;
-        for (const pair of source.pairs) {
-          if (seen.has(pair.key.source)) continue;
-          seen.set(pair.key.source, pair.key.span);
-          pairs.push({ ...pair, merged: true });
-        }
-      }
-    }
-    return {
-      kind: "map",
-      pairs,
-      span,
-      ...(pairs.length > SMALL_MAP ? { byKey: firstOfKeys(pairs) } : {}),
-      ...(open ? { open } : {}),
-    };
+      return {
+        key,
+        value: item.value ? this.node(item.value, key.span) : missingScalar(key.span),
+        merged: false,
+      };
+    });
+    return mapOf(pairs, span, this.duplicateKeys);
   }
 
   private key(key: Node | null, fallback: Span): YamlScalar {
@@ -178,7 +136,7 @@ class Converter {
     const span = key
       ? spanOf(key, fallback)
       : { start: fallback.start, end: Math.min(fallback.start + 1, fallback.end) };
-    const source = this.text.slice(span.start, span.end);
+    const source = this.texts.text.slice(span.start, span.end);
     return {
       kind: "scalar",
       value: source,
@@ -199,37 +157,15 @@ class Converter {
     const style = styleOf(scalar.type);
     if (style === "double" || style === "single") this.noteQuotes(span);
     const read = style === "plain" ? (scalar.source ?? String(value)) : String(value);
-    const masked = read.includes(FILL);
-    const source = masked ? this.written(read, span) : read;
-    return {
-      kind: "scalar",
-      value: masked ? source : typeof value === "bigint" ? Number(value) : (value as YamlScalar["value"]),
-      source,
-      style,
-      span,
-      templated: isTemplated(source),
-      missing: false,
-    };
+    const plain = typeof value === "bigint" ? Number(value) : (value as YamlScalar["value"]);
+    return scalarOf(read, plain, style, span, this.texts);
   }
 
   private noteQuotes(span: Span): void {
-    const closed = span.end - span.start > 1 && this.text[span.end - 1] === this.text[span.start];
+    const { text } = this.texts;
+    const closed = span.end - span.start > 1 && text[span.end - 1] === text[span.start];
     if (!closed) this.unclosed.push(span);
   }
-
-  /** A scalar with the author's own words where the parser saw them masked. */
-  private written(read: string, span: Span): string {
-    const actions = [...this.masked.slice(span.start, span.end).matchAll(RUN_OF_FILL)].map((run) =>
-      this.text.slice(span.start + run.index, span.start + run.index + run[0].length),
-    );
-    return read.replace(RUN_OF_FILL, (run) => actions.shift() ?? run);
-  }
-}
-
-function firstOfKeys(pairs: readonly YamlPair[]): ReadonlyMap<string, YamlPair> {
-  const table = new Map<string, YamlPair>();
-  for (const pair of pairs) if (!table.has(pair.key.source)) table.set(pair.key.source, pair);
-  return table;
 }
 
 function styleOf(type: string | undefined): YamlScalar["style"] {
@@ -246,8 +182,4 @@ function spanOf(
   const range = node.range;
   if (!range || range[1] <= range[0]) return fallback;
   return { start: range[0], end: range[1] };
-}
-
-function missingScalar(span: Span): YamlScalar {
-  return { kind: "scalar", value: null, source: "", style: "plain", span, templated: false, missing: true };
 }

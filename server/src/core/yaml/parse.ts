@@ -1,10 +1,12 @@
 import { type Document, parseDocument, type YAMLParseError } from "yaml";
 import { clamp, type Span } from "../text/span";
-import { type Converted, convert, type DuplicateKey, MAX_DEPTH } from "./convert";
+import type { DuplicateKey } from "./build";
+import { type Converted, convert, MAX_DEPTH } from "./convert";
 import type { YamlFault } from "./fault";
 import type { YamlNode } from "./node";
+import { readQuickly } from "./quick";
 import { readings } from "./recover";
-import { maskTemplates } from "./template";
+import { type MaskedText, maskTemplates } from "./template";
 
 /** One YAML document of a stream, parsed on its own. All spans are relative to `text`. */
 export interface YamlDocument {
@@ -45,6 +47,9 @@ export function parseYaml(text: string): YamlDocument {
 function parse(text: string): YamlDocument {
   // YAML breaks lines at a lone CR as well, which the parser does not know.
   const masked = maskTemplates(text.includes("\r") ? text.replace(/\r(?!\n)/g, "\n") : text);
+  const quick = readQuickly({ text, masked: masked.text });
+  if (quick)
+    return { text, root: quick.root, faults: [], duplicateKeys: quick.duplicateKeys, ...controlOf(masked) };
   const document = read(masked.text);
   // The parser recurses, and how deep it gets depends on who calls: the answer must not.
   if (document.errors.some((error) => error.code === "RESOURCE_EXHAUSTION")) return tooDeep(text);
@@ -62,9 +67,12 @@ function parse(text: string): YamlDocument {
     root: tree.root,
     faults: withoutEchoes(faults, text),
     duplicateKeys: tree.duplicateKeys,
-    controlLines: masked.control.length,
-    control: masked.control,
+    ...controlOf(masked),
   };
+}
+
+function controlOf({ control }: MaskedText): Pick<YamlDocument, "controlLines" | "control"> {
+  return { controlLines: control.length, control };
 }
 
 function read(text: string): Document.Parsed {
