@@ -103,7 +103,7 @@ export class LspClient {
       this.registered.push(...registrations.map(({ method }) => method));
     });
     connection.onRequest(WorkDoneProgressCreateRequest.type, () => undefined);
-    for (const kind of ["diagnostic", "inlayHint", "codeLens"]) {
+    for (const kind of ["diagnostic", "inlayHint", "codeLens", "semanticTokens"]) {
       connection.onRequest(`workspace/${kind}/refresh`, () => {
         this.refreshes.set(kind, (this.refreshes.get(kind) ?? 0) + 1);
         for (const done of this.refreshWaits.get(kind) ?? []) done();
@@ -177,7 +177,7 @@ export class LspClient {
     return this.until((params) => params.uri === uri && wish(params.diagnostics));
   }
 
-  nextRefresh(kind: "diagnostic" | "inlayHint" | "codeLens"): Promise<void> {
+  nextRefresh(kind: "diagnostic" | "inlayHint" | "codeLens" | "semanticTokens"): Promise<void> {
     return new Promise((done) => {
       this.refreshWaits.set(kind, [...(this.refreshWaits.get(kind) ?? []), done]);
     });

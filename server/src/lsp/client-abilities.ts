@@ -24,6 +24,9 @@ export interface ClientAbilities {
   readonly definitionLinks: boolean;
   readonly inlayHintRefresh: boolean;
   readonly codeLensRefresh: boolean;
+  /** It colours words by what the server says that they are. */
+  readonly semanticTokens: boolean;
+  readonly semanticTokensRefresh: boolean;
   readonly versionedEdits: boolean;
   /** It asks what can be renamed before it asks for a name. */
   readonly prepareRename: boolean;
@@ -72,6 +75,8 @@ export function readAbilities({ capabilities, initializationOptions }: Initializ
     definitionLinks: textDocument?.definition?.linkSupport === true,
     inlayHintRefresh: workspace?.inlayHint?.refreshSupport === true,
     codeLensRefresh: workspace?.codeLens?.refreshSupport === true,
+    semanticTokens: textDocument?.semanticTokens !== undefined,
+    semanticTokensRefresh: workspace?.semanticTokens?.refreshSupport === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     prepareRename: textDocument?.rename?.prepareSupport === true,
     resourceOperations: workspace?.workspaceEdit?.resourceOperations ?? [],

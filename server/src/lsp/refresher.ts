@@ -1,23 +1,32 @@
-import type { CodeLens, InlayHint, InlayHintParams } from "vscode-languageserver";
+import type { CodeLens, InlayHint, InlayHintParams, SemanticTokens } from "vscode-languageserver";
 import { codeLens, inlayHint } from "./features";
+import { tokensOf } from "./semantic-tokens";
 import type { Session } from "./session";
 import { canonicalUri } from "./uris";
+
+/** What a client was told, and of which text. */
+interface Told {
+  readonly version: number | null;
+  readonly text: string;
+}
 
 /** Hints come from the other files too: so long after the last edit it is looked whether any have changed. */
 const DELAY_MS = 150;
 
-/** Makes the client ask again for hints and lenses that an edit elsewhere has changed. */
+/** Makes the client ask again for hints, lenses and colours that an edit elsewhere has changed. */
 export class Refresher {
-  private readonly hints = new Map<
-    string,
-    { version: number | null; params: InlayHintParams; text: string }
-  >();
-  private readonly lenses = new Map<string, { version: number | null; text: string }>();
+  private readonly hints = new Map<string, Told & { readonly params: InlayHintParams }>();
+  private readonly lenses = new Map<string, Told>();
+  private readonly tokens = new Map<string, Told>();
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly session: Session,
-    private readonly refresh: { readonly inlayHints: () => void; readonly codeLenses: () => void },
+    private readonly refresh: {
+      readonly inlayHints: () => void;
+      readonly codeLenses: () => void;
+      readonly semanticTokens: () => void;
+    },
   ) {}
 
   hintsGiven(params: InlayHintParams, hints: InlayHint[] | null): void {
@@ -30,9 +39,15 @@ export class Refresher {
     this.lenses.set(key, { version: this.session.store.version(key), text: JSON.stringify(lenses) });
   }
 
+  tokensGiven(uri: string, tokens: SemanticTokens | null): void {
+    const key = canonicalUri(uri);
+    this.tokens.set(key, { version: this.session.store.version(key), text: tokenText(tokens) });
+  }
+
   documentClosed(key: string): void {
     this.hints.delete(key);
     this.lenses.delete(key);
+    this.tokens.delete(key);
   }
 
   /** Something may have changed. */
@@ -58,7 +73,17 @@ export class Refresher {
         version === store.version(key) &&
         text !== JSON.stringify(codeLens(session, { textDocument: { uri: store.clientUri(key) } })),
     );
+    const staleTokens = [...this.tokens].some(
+      ([key, { version, text }]) =>
+        version === store.version(key) && text !== tokenText(tokensOf(session, store.clientUri(key))),
+    );
     if (staleHints && abilities.inlayHintRefresh) this.refresh.inlayHints();
     if (staleLenses && abilities.codeLensRefresh) this.refresh.codeLenses();
+    if (staleTokens && abilities.semanticTokensRefresh) this.refresh.semanticTokens();
   }
+}
+
+/** What is the same in two answers that say the same: each has an id of its own. */
+function tokenText(tokens: SemanticTokens | null): string {
+  return JSON.stringify(tokens?.data ?? null);
 }

@@ -36,6 +36,7 @@ import type {
   WhatIfParams,
 } from "./protocol";
 import { Refresher } from "./refresher";
+import { semanticTokensCapability, serveSemanticTokens } from "./semantic-tokens";
 import type { Session } from "./session";
 import { DEFAULT_SETTINGS } from "./settings";
 import { status } from "./status";
@@ -150,6 +151,7 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onCodeAction(guard.request("code actions", RANGE, codeAction, null));
   connection.onDefinition(guard.request("definition", PLACE, features.definition, null));
   serveNavigation(connection, guard);
+  serveSemanticTokens(connection, guard, (uri, tokens) => parts?.refresher.tokensGiven(uri, tokens));
   connection.onDocumentSymbol(guard.request("symbols", DOCUMENT, features.documentSymbol, null));
   connection.languages.inlayHint.on(
     guard.request(
@@ -258,6 +260,7 @@ function describe({ abilities }: Session, { version }: Host): InitializeResult {
       completionProvider: { triggerCharacters: COMPLETION_TRIGGERS },
       definitionProvider: true,
       ...navigationCapabilities(abilities),
+      ...semanticTokensCapability(abilities),
       documentSymbolProvider: { label: "SLOsmith" },
       codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] },
       codeLensProvider: {},
@@ -322,6 +325,9 @@ function begin(
       connection
         .sendRequest(CodeLensRefreshRequest.type)
         .catch((error) => guard.failed("code lens refresh", error));
+    },
+    semanticTokens: () => {
+      connection.languages.semanticTokens.refresh().catch((error) => guard.failed("colour refresh", error));
     },
   });
   const configuration = new Configuration(connection, session, params.initializationOptions, () => {

@@ -46,6 +46,11 @@ export class QueryText {
     return this.refused;
   }
 
+  /** Whether each part of the query has a place of its own: not where it came by an alias, or through a tag. */
+  get exact(): boolean {
+    return this.map?.exact === true;
+  }
+
   /** Where a part of the query stands in the YAML document; the whole scalar where it came by an alias. */
   toSource(span: Span): Span {
     return this.map?.toSource(span) ?? this.scalar.span;

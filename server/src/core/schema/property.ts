@@ -133,24 +133,35 @@ export interface MeaningfulValue {
   readonly schema: JsonSchema;
 }
 
-/** All values of an object whose schema gives them a meaning, in the order of the text. */
-function meaningfulValues(key: string, root: YamlNode): MeaningfulValue[] {
-  const found: MeaningfulValue[] = [];
-  const visit = (node: YamlNode, at: ResolvedSchema, path: Path): void => {
-    const type = at.schema["x-slosmith"]?.type;
-    if (type !== undefined) found.push({ type, node, path, schema: at.schema });
+/** Calls `visit` with each value of an object that its schema describes, the object first, in the order of the text. */
+export function eachValue(
+  key: string,
+  root: YamlNode,
+  visit: (node: YamlNode, schema: JsonSchema, path: Path) => void,
+): void {
+  const descend = (node: YamlNode, at: ResolvedSchema, path: Path): void => {
+    visit(node, at.schema, path);
     if (node.kind === "map") {
       for (const pair of node.pairs) {
         const below = propertySchema(at, pair.key.source);
-        if (below) visit(pair.value, below, [...path, pair.key.source]);
+        if (below) descend(pair.value, below, [...path, pair.key.source]);
       }
     } else if (node.kind === "seq") {
       const below = itemSchema(at);
-      if (below) for (const [index, item] of node.items.entries()) visit(item, below, [...path, index]);
+      if (below) for (const [index, item] of node.items.entries()) descend(item, below, [...path, index]);
     }
   };
   const schema = rootSchema(key);
-  if (schema) visit(root, schema, []);
+  if (schema) descend(root, schema, []);
+}
+
+/** All values of an object whose schema gives them a meaning, in the order of the text. */
+function meaningfulValues(key: string, root: YamlNode): MeaningfulValue[] {
+  const found: MeaningfulValue[] = [];
+  eachValue(key, root, (node, schema, path) => {
+    const type = schema["x-slosmith"]?.type;
+    if (type !== undefined) found.push({ type, node, path, schema });
+  });
   return found;
 }
 
