@@ -37,6 +37,7 @@ async function main() {
   await suite("extension in a real editor", node, ["test/vscode/run.mjs"], editorCounts);
   const packaged = ["test/vscode/run.mjs", "--suite=trusted", `--vsix=${vsix}`];
   await suite("packaged extension in a real editor", node, packaged, editorCounts);
+  await suite("Neovim", node, ["test/neovim/run.mjs"], editorCounts);
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed === 0 ? 0 : 1;
 }
@@ -65,6 +66,8 @@ async function suite(name, command, args, count) {
   total.passed += passed;
   total.failed += failed;
   if (code !== 0 && failed === 0) total.failed++;
+  // A suite whose editor is not on this machine says so.
+  if (code === 0 && passed === 0 && /^Left out: /m.test(output)) return;
   if (code === 0 && passed === 0) {
     console.error(`FAILED: ${name} ran no test`);
     total.failed++;
