@@ -5,9 +5,9 @@ import { objectsOf, type PlacedObject, viewOf } from "../core/ide/lookup";
 import { ONE, parseDecimal, type Rational, ratio } from "../core/math";
 import { nearest } from "../core/text/nearest";
 import { choice, parseCommandLine } from "./arguments";
+import { type CheckedFile, readSources, type Sources } from "./input/sources";
 import { type CliIo, EXIT_OK, MisuseError } from "./io";
 import { printGateJson, printGatePretty } from "./print-gate";
-import { type CheckedFile, readSources, type Sources } from "./sources";
 import { printable } from "./words";
 
 export const GATE_USAGE = `slosmith gate --slo NAME --remaining PERCENT [--plan PLAN] [paths]

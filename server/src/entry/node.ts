@@ -29,20 +29,32 @@ const diskFiles: FileSource = {
   async read(uri) {
     try {
       const path = fileURLToPath(uri);
-      const { size } = await stat(path);
-      return size <= LARGEST_FILE ? await readFile(path, "utf8") : undefined;
+      const found = await stat(path);
+      // Reading a pipe or a device that has a YAML name would never end.
+      return found.isFile() && found.size <= LARGEST_FILE ? await readFile(path, "utf8") : undefined;
     } catch {
       // Gone, or not ours to read: to the workspace that is the same.
       return undefined;
     }
   },
   async rootOf(uri) {
-    for (let at = dirname(fileURLToPath(uri)); ; at = dirname(at)) {
+    const path = pathOf(uri);
+    if (path === undefined) return undefined;
+    for (let at = dirname(path); ; at = dirname(at)) {
       if (ROOT_MARKS.some((mark) => existsSync(join(at, mark)))) return pathToFileURL(at).href;
       if (dirname(at) === at) return undefined;
     }
   },
 };
+
+/** The path of a URI; undefined where this machine has none for it: another host's file, an encoded slash. */
+function pathOf(uri: string): string | undefined {
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
+  }
+}
 
 /** Starts to serve, or answers the call at once. Returns the exit code of a call that is done with. */
 function main(argv: readonly string[]): number | undefined {

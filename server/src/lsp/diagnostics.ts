@@ -119,10 +119,10 @@ export class Diagnostics {
   private diagnose(key: string): Diagnostic[] {
     const { findings, faults } = checkNow(this.session, key);
     for (const { code, message } of faults) {
-      const line = `The rule ${code} failed and says nothing: ${message}`;
-      if (this.loggedFaults.has(line)) continue;
-      this.loggedFaults.add(line);
-      this.out.log(`${line} (${this.session.store.clientUri(key)})`);
+      if (this.loggedFaults.has(code)) continue;
+      this.loggedFaults.add(code);
+      const uri = this.session.store.clientUri(key);
+      this.out.log(`The rule ${code} failed and says nothing of ${uri}: ${message}`);
     }
     const own = findings.filter(({ code }) => !isLeftToOthers(this.session, code));
     return own.map((finding) => toDiagnostic(this.session, key, finding));

@@ -19,7 +19,7 @@ export interface IndexerEvents {
   changed(): void;
   /** All files of all folders are known. */
   indexed(files: number, milliseconds: number): void;
-  failed(error: unknown): void;
+  failed(what: string, error: unknown): void;
   /** Called where there are many files to read; undefined where nobody wants to see it. */
   beginProgress(): Promise<IndexProgress | undefined>;
 }
@@ -44,6 +44,8 @@ export class Indexer {
   private again = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private complete = false;
+  /** Folders that could not be listed. */
+  private unread: readonly string[] = [];
   private adopting = 0;
   private disposed = false;
 
@@ -56,7 +58,12 @@ export class Indexer {
 
   /** Whether all files were read once: before that, nothing can be said of what is missing. */
   get isComplete(): boolean {
-    return this.complete && this.adopting === 0;
+    return this.complete && this.adopting === 0 && this.unread.length === 0;
+  }
+
+  /** Whether more can be known by waiting: else what is missing lies in a folder that cannot be read. */
+  get isWaiting(): boolean {
+    return !this.complete || this.adopting > 0;
   }
 
   get fileCount(): number {
@@ -149,28 +156,37 @@ export class Indexer {
         await this.pass();
       } while (this.again && !this.disposed);
     } catch (error) {
-      this.events.failed(error);
+      this.events.failed("Reading the workspace", error);
     }
   }
 
   private async pass(): Promise<void> {
     const begun = this.now();
     const listed = new Set<string>();
-    for (const folder of this.folders) {
-      for await (const uri of this.source.list(folder)) {
-        if (this.disposed) return;
-        listed.add(canonicalUri(uri));
+    const unread: string[] = [];
+    for (const folder of [...this.folders]) {
+      try {
+        for await (const uri of this.source.list(folder)) {
+          if (this.disposed) return;
+          listed.add(canonicalUri(uri));
+        }
+      } catch (error) {
+        unread.push(folder);
+        this.events.failed(`Listing ${folder}`, error);
       }
     }
     const fresh = [...listed].filter((key) => !this.known.has(key));
     for (const key of fresh) this.known.set(key, 0);
-    const gone = [...this.known.keys()].filter((key) => !listed.has(key));
+    const isUnread = (key: string) => unread.some((folder) => isBelow(key, folder));
+    const gone = [...this.known.keys()].filter((key) => !listed.has(key) && !isUnread(key));
     this.forget(gone);
     const progress = fresh.length >= MANY_FILES ? await this.events.beginProgress() : undefined;
     await this.read(fresh, progress);
     progress?.done();
     if (this.disposed) return;
-    const isNews = !this.complete || fresh.length > 0 || gone.length > 0;
+    const wasUnread = this.unread.join();
+    this.unread = unread;
+    const isNews = !this.complete || fresh.length > 0 || gone.length > 0 || unread.join() !== wasUnread;
     this.complete = true;
     if (!isNews) return;
     this.events.indexed(this.known.size, this.now() - begun);
@@ -206,7 +222,10 @@ export class Indexer {
   private async readOne(key: string): Promise<{ key: string; text: string | undefined } | undefined> {
     const turn = (this.known.get(key) ?? 0) + 1;
     this.known.set(key, turn);
-    const text = await this.source.read(key);
+    const text = await this.source.read(key).catch((error: unknown) => {
+      this.events.failed(`Reading ${key}`, error);
+      return undefined;
+    });
     return this.known.get(key) === turn ? { key, text } : undefined;
   }
 }

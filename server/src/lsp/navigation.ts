@@ -76,7 +76,7 @@ function references(session: Session, params: ReferenceParams): Location[] | nul
   const key = canonicalUri(params.textDocument.uri);
   if (!store.file(key)) return null;
   const offset = store.linesOf(key).offsetAt(params.position);
-  const places = referencesAt(store.workspace, key, offset, params.context.includeDeclaration);
+  const places = referencesAt(store.workspace, key, offset, params.context?.includeDeclaration === true);
   return places.map((place) => toLocation(session, place));
 }
 
@@ -97,7 +97,14 @@ function highlights(session: Session, params: DocumentHighlightParams): Document
   }));
 }
 
-const STILL_READING = "The workspace's files are still being read. Try again in a moment.";
+/** Why no name can be changed while not all files are known that may have it. */
+function unknownFiles({ isWaiting }: Session["indexer"]): ResponseError<never> {
+  return refusal(
+    isWaiting
+      ? "The workspace's files are still being read. Try again in a moment."
+      : "A folder of the workspace could not be read, and the name may stand there. The log tells why.",
+  );
+}
 
 function prepareRename(
   session: Session,
@@ -106,7 +113,7 @@ function prepareRename(
   const { store, indexer } = session;
   const key = canonicalUri(textDocument.uri);
   if (!store.isSpec(key)) return null;
-  if (!indexer.isComplete) return refusal(STILL_READING);
+  if (!indexer.isComplete) return unknownFiles(indexer);
   const found = prepare(store.workspace, key, store.linesOf(key).offsetAt(position));
   if (!found.ok) return refusal(found.why);
   return { range: store.rangeOf(key, found.span), placeholder: found.name };
@@ -119,7 +126,7 @@ function rename(
   const { store, indexer } = session;
   const key = canonicalUri(textDocument.uri);
   if (!store.isSpec(key)) return null;
-  if (!indexer.isComplete) return refusal(STILL_READING);
+  if (!indexer.isComplete) return unknownFiles(indexer);
   const answer = renameAt(store.workspace, key, store.linesOf(key).offsetAt(position), newName);
   if (!answer.ok) return refusal(answer.why);
   const changes = [...answer.edits].map(([uri, edits]) => ({ uri, edits }));

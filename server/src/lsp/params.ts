@@ -6,12 +6,13 @@ export type Need = keyof typeof CHECKS;
 
 const CHECKS = {
   textDocument: (value: unknown) => isRecord(value) && typeof value.uri === "string",
-  uri: (value: unknown) => typeof value === "string",
+  uri: isString,
   position: isPosition,
   positions: (value: unknown) => Array.isArray(value) && value.every(isPosition),
   range: isRange,
-  newName: (value: unknown) => typeof value === "string",
-  query: (value: unknown) => typeof value === "string",
+  context: isActionContext,
+  newName: isString,
+  query: isString,
 } as const;
 
 /** The needs that most requests share. */
@@ -28,6 +29,18 @@ export function faultOf(params: unknown, needs: readonly Need[]): string | undef
   if (!isRecord(params)) return "The request needs parameters.";
   const wrong = needs.find((need) => !CHECKS[need](params[need]));
   return wrong === undefined ? undefined : `\`${wrong}\` is missing or not of the protocol's type.`;
+}
+
+/** What a request for code actions was made for. */
+function isActionContext(value: unknown): boolean {
+  if (!isRecord(value) || !Array.isArray(value.diagnostics)) return false;
+  const { diagnostics, only } = value;
+  const isOnly = only === undefined || only === null || (Array.isArray(only) && only.every(isString));
+  return isOnly && diagnostics.every((one: unknown) => isRecord(one) && isRange(one.range));
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === "string";
 }
 
 /** Whole numbers; a client that calculates badly may send them below 0 or beyond all lines. */

@@ -121,6 +121,9 @@ export function startServer(connection: Connection, host: Host): void {
       const key = store.close(document.uri);
       parts?.refresher.documentClosed(key);
       parts?.diagnostics.documentClosed(key, document.uri);
+      // The same file may be open under another spelling of its name.
+      const other = documents.all().find(({ uri }) => canonicalUri(uri) === key);
+      if (other) return void parts?.diagnostics.documentEdited(store.setOpen(other));
       await indexer.closed(key);
     }),
   );
@@ -148,7 +151,7 @@ export function startServer(connection: Connection, host: Host): void {
 
   connection.onHover(guard.request("hover", PLACE, features.hover, null));
   connection.onCompletion(guard.request("completion", PLACE, completion, null));
-  connection.onCodeAction(guard.request("code actions", RANGE, codeAction, null));
+  connection.onCodeAction(guard.request("code actions", [...RANGE, "context"], codeAction, null));
   connection.onDefinition(guard.request("definition", PLACE, features.definition, null));
   serveNavigation(connection, guard);
   serveSemanticTokens(connection, guard, (uri, tokens) => parts?.refresher.tokensGiven(uri, tokens));
@@ -301,7 +304,7 @@ function begin(
       log(foundWords(store, files, milliseconds));
       for (const fault of workspaceFileFaults(session)) connection.console.warn(fault);
     },
-    failed: (error) => guard.failed("Reading the workspace", error),
+    failed: (what, error) => guard.failed(what, error),
     beginProgress: () => beginProgress(connection, abilities),
   });
   const session: Session = {
