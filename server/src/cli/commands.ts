@@ -3,6 +3,7 @@ import { check } from "./check/check";
 import { CHECK_USAGE } from "./check/usage";
 import type { Command } from "./command";
 import { CONVERT_USAGE, convert } from "./convert";
+import { DIFF_USAGE, diff } from "./diff";
 import { EXPLAIN_USAGE, explain } from "./explain";
 import { GATE_USAGE, gate } from "./gate";
 
@@ -29,6 +30,13 @@ export const COMMANDS: readonly Command[] = [
     does: "write SLOs in another format",
     usage: CONVERT_USAGE,
     run: convert,
+  },
+  {
+    name: "diff",
+    takes: "[commit]",
+    does: "tell what a change does to promises",
+    usage: DIFF_USAGE,
+    run: diff,
   },
   {
     name: "gate",

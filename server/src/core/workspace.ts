@@ -64,7 +64,7 @@ class Memo {
   /** What it says beside others: kept while what it asked of the workspace has the same answer. */
   readonly beside = new WeakMap<SpecDocument, KeptResult>();
 
-  /** A memo that keeps only what does not depend on who reads the files. */
+  /** A memo that keeps only what does not depend on other files, nor on who reads them. */
   forOtherReaders(): Memo {
     return new Memo(this.own);
   }
@@ -109,6 +109,20 @@ export class Workspace {
     return settingsFor(this.index, uri, settings, this.ruleOverrides);
   }
 
+  /**
+   * The same files, with findings kept by themselves: to be asked beside this one, each of the two after changes of its
+   * own, without either displacing what is kept for the other.
+   */
+  aside(): Workspace {
+    return new Workspace(
+      this.files,
+      this.index,
+      this.memo.forOtherReaders(),
+      this.consumers,
+      this.ruleOverrides,
+    );
+  }
+
   /** The snapshot after some changes. Unchanged files and documents are shared with this one. */
   apply(changes: readonly FileChange[]): Workspace {
     const now = new Map<string, SourceFile | undefined>();
@@ -128,10 +142,13 @@ export class Workspace {
   }
 
   /**
+  /**
    * All that is to be said of a file, in the order of its text. A file without a known object has nothing, and so has
    * one that its workspace excludes.
+   *
+   * @param only one of its YAML documents, where nothing else is asked for
    */
-  check(uri: string, settings: RuleSettings = {}): CheckResult {
+  check(uri: string, settings: RuleSettings = {}, only?: SpecDocument): CheckResult {
     const file = this.files.get(uri);
     const nothing = { findings: [], suppressed: [], faults: [] };
     if (!file || !isSpecFile(file)) return nothing;
@@ -141,6 +158,7 @@ export class Workspace {
     const suppressed: Suppressed[] = [];
     const faults: RuleFault[] = [];
     for (const slot of file.slots) {
+      if (only && slot.document !== only) continue;
       const own = this.ownResult(slot.document);
       const beside = this.workspaceResult(slot.document, uri);
       for (const finding of applySettings(beside.standing, rules)) {

@@ -40,7 +40,7 @@ export function objectMeasurability(
   const { object, document, slot } = placed;
   if (object.body.type !== "slo") return [];
   const view = viewOf(workspace, uri);
-  const own = workspace.check(uri, options.settings);
+  const own = workspace.check(uri, options.settings, document);
   const { rules } = workspace.settingsOf(uri, options.settings);
   return object.body.objectives.flatMap((objective) => {
     const context = measurabilityContext(object, document, objective, view, options.nowEpochMs);
@@ -148,7 +148,11 @@ function saidAt(
   const slot = workspace.slotOf(definition.uri, definition.document);
   if (!slot) return nothing;
   const place = shift(definition.object.root.span, slot.start);
-  const { findings, suppressed, faults } = workspace.check(definition.uri, options.settings);
+  const { findings, suppressed, faults } = workspace.check(
+    definition.uri,
+    options.settings,
+    definition.document,
+  );
   return {
     faults,
     findings: findings.filter(({ span }) => within(span, place)),
