@@ -76,7 +76,7 @@ function detailsOf(changes: readonly PlacedChange[]): string[] {
   return [...parts, "</details>"];
 }
 
-function item({ aspect, label: what, before, after, direction, details }: AspectChange): string[] {
+function item({ aspect, label: what, before, after, direction, inOne, details }: AspectChange): string[] {
   const side = direction === "neither" ? "" : ` (${direction})`;
   // A query is code; what else is said of an aspect is words.
   const shown = (text: string) =>
@@ -85,13 +85,15 @@ function item({ aspect, label: what, before, after, direction, details }: Aspect
       : inMarkdown(text);
   const head = `- **${inMarkdown(what)}**${side}:`;
   const lines =
-    before === undefined && after === undefined
-      ? [`${head} changed`]
-      : before === undefined
-        ? [`${head} added, ${shown(after ?? "")}`]
-        : after === undefined
-          ? [`${head} removed, was ${shown(before)}`]
-          : [`${head} ${shown(before)} -> ${shown(after)}`];
+    inOne !== undefined
+      ? [`${head} ${inMarkdown(inOne)}`]
+      : before === undefined && after === undefined
+        ? [`${head} changed`]
+        : before === undefined
+          ? [`${head} added, ${shown(after ?? "")}`]
+          : after === undefined
+            ? [`${head} removed, was ${shown(before)}`]
+            : [`${head} ${shown(before)} -> ${shown(after)}`];
   return [...lines, ...(details ?? []).map((detail) => `  - ${inMarkdown(detail)}`)];
 }
 

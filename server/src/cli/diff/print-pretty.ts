@@ -47,7 +47,7 @@ function printChange(change: PlacedChange, colors: Colors, io: CliIo): void {
 }
 
 function printAspect(aspect: AspectChange, colors: Colors, io: CliIo): void {
-  const { label, before, after, direction, details } = aspect;
+  const { label, before, after, direction, inOne, details } = aspect;
   const mark = MARKS[direction].padEnd(MARK_WIDTH);
   const paint = direction === "looser" ? colors.red : direction === "tighter" ? colors.green : colors.yellow;
   const room = io.columns - 2 - MARK_WIDTH;
@@ -56,7 +56,8 @@ function printAspect(aspect: AspectChange, colors: Colors, io: CliIo): void {
     for (const [at, line] of wrap(text, room - (first ? 0 : 2)).entries())
       io.out(`${first && at === 0 ? `  ${paint(mark)}` : indent}${first || at === 0 ? "" : "   "}${line}\n`);
   };
-  if (before === undefined && after === undefined) row(`${label}: changed`, true);
+  if (inOne !== undefined) row(`${label}, ${inOne}`, true);
+  else if (before === undefined && after === undefined) row(`${label}: changed`, true);
   else if (before === undefined) row(`${label}: added, ${after}`, true);
   else if (after === undefined) row(`${label}: removed, was ${before}`, true);
   else if (label.length + before.length + after.length + 6 <= room)

@@ -70,19 +70,18 @@ export function changedAlerts(
 
 function changeOf(pair: AlertPair, beforeSide: AlertSide, afterSide: AlertSide): AspectChange | undefined {
   const { before, after } = pair;
-  const label = alertLabel(after ?? before);
   if (before && after) {
     if (behaviour(before) === behaviour(after)) return undefined;
-    const [was, is] = [alertText(before), alertText(after)];
-    const showSeverity = severityOf(before) !== severityOf(after) || lookbacks(before) !== lookbacks(after);
     return {
       aspect: "alert",
-      label,
-      before: showSeverity ? `${alertLabel(before)}: ${was}` : was,
-      after: showSeverity ? `${label}: ${is}` : is,
+      label: fromTo(alertLabel(before), alertLabel(after)),
+      before: alertText(before),
+      after: alertText(after),
       direction: directionOf(before, after),
+      inOne: bothText(before, after),
     };
   }
+  const label = alertLabel(after ?? before);
   if (before)
     return {
       aspect: "alert",
@@ -114,12 +113,41 @@ export function alertLabel(alert: AlertFacts | undefined): string {
   return `${severityOf(alert) ?? "alert"} over ${lookbacks(alert)}`;
 }
 
-/** "13.44x: over 1.344 % failing; total outage fires it after 4m 27.9s, 2 % of the budget spent". */
+/** An alert's figures, as phrases. */
+function phrases(alert: AlertFacts) {
+  const { burn, detectTotal, spent } = alert;
+  const fires = canFire(alert) && detectTotal !== undefined;
+  return {
+    burn: formatFactor(burn),
+    needs: needsWords(alert),
+    fires: fires ? formatDuration(detectTotal, "up") : undefined,
+    spent: fires && spent ? formatPercent(spent) : undefined,
+  };
+}
+
+/** "13.44x: over 1.344 % failing, a total outage fires it after 48.384s, with 2 % of the budget spent". */
 export function alertText(alert: AlertFacts): string {
-  const head = `${formatFactor(alert.burn)}: ${needsWords(alert)}`;
-  if (!canFire(alert) || !alert.detectTotal) return `${head}; it never fires`;
-  const spent = alert.spent ? `, ${formatPercent(alert.spent)} of the budget spent by then` : "";
-  return `${head}; a total outage fires it after ${formatDuration(alert.detectTotal, "up")}${spent}`;
+  const { burn, needs, fires, spent } = phrases(alert);
+  return `${burn}: ${needs}, ${firingWords(fires, spent)}`;
+}
+
+/** The same of two alerts: "13.44x: over 0.672 % -> over 1.344 % failing, ...". */
+function bothText(before: AlertFacts, after: AlertFacts): string {
+  const [was, is] = [phrases(before), phrases(after)];
+  const head = `${fromTo(was.burn, is.burn)}: ${fromTo(was.needs, is.needs)}`;
+  if (was.fires === undefined || is.fires === undefined)
+    return `${head}, ${fromTo(firingWords(was.fires, was.spent), firingWords(is.fires, is.spent))}`;
+  const spent = was.spent && is.spent ? fromTo(was.spent, is.spent) : undefined;
+  return `${head}, ${firingWords(fromTo(was.fires, is.fires), spent)}`;
+}
+
+function firingWords(fires: string | undefined, spent: string | undefined): string {
+  if (fires === undefined) return "it never fires";
+  return `a total outage fires it after ${fires}${spent ? `, with ${spent} of the budget spent` : ""}`;
+}
+
+function fromTo(before: string, after: string): string {
+  return before === after ? after : `${before} -> ${after}`;
 }
 
 /** What makes an alert another one. How many events or which share of the budget that is follows from other changes. */

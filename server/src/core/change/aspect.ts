@@ -29,6 +29,8 @@ export interface AspectChange {
   readonly before?: string;
   readonly after?: string;
   readonly direction: Direction;
+  /** Both sides in one text, where they share most of their words. */
+  readonly inOne?: string;
   /** Whole sentences: what is new. Code stands in backticks. */
   readonly details?: readonly string[];
 }
