@@ -20,11 +20,21 @@ export class TestDirectory {
     return this;
   }
 
-  async run(argv: readonly string[], stdin = "", now = Date.UTC(2026, 0, 15)): Promise<CliRun> {
+  run(argv: readonly string[], stdin = "", now = Date.UTC(2026, 0, 15)): Promise<CliRun> {
+    return this.runIn(".", argv, stdin, now);
+  }
+
+  /** The same from a directory below. */
+  async runIn(
+    below: string,
+    argv: readonly string[],
+    stdin = "",
+    now = Date.UTC(2026, 0, 15),
+  ): Promise<CliRun> {
     let out = "";
     let err = "";
     const code = await main(argv, "0.0.0-test", {
-      cwd: this.path,
+      cwd: join(this.path, below),
       columns: 80,
       color: false,
       now: () => now,

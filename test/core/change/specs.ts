@@ -113,7 +113,7 @@ spec:
     accountable: head-of-shop
   objectives:
     - category: availability
-      floor: 99.9
+      floorPercent: 99.9
 ---
 apiVersion: slosmith/v1
 kind: ReliabilityTier
@@ -126,7 +126,7 @@ spec:
     accountable: head-of-shop
   objectives:
     - category: availability
-      floor: 99
+      floorPercent: 99
 `;
 
 /** What lies between two texts of files. */

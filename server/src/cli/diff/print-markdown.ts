@@ -99,7 +99,15 @@ function item({ aspect, label: what, before, after, direction, inOne, details }:
 
 /** Words with code in backticks. Nobody is called by what a file holds, and no issue is linked. */
 function inMarkdown(text: string): string {
-  return message(text.replaceAll(/\s+/g, " "))
+  return text
+    .replaceAll(/\s+/g, " ")
+    .split(/(`[^`]+`)/)
+    .map((part, at) => (at % 2 === 1 ? part : uncalled(message(part))))
+    .join("");
+}
+
+function uncalled(words: string): string {
+  return words
     .replaceAll(/@(?=\w)/g, "@<!-- -->")
     .replaceAll("-\\>", "->")
     .replaceAll("\\$", "$");

@@ -79,3 +79,8 @@ export function textChange(
     },
   ];
 }
+
+/** A name from a file as code, whatever backticks it holds. */
+export function named(name: string): string {
+  return `\`${name.replaceAll("`", "'")}\``;
+}

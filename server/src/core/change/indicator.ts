@@ -9,7 +9,7 @@ import { sliOfObjective } from "../resolve/indicator";
 import { metricQuery, sourceOfMetric } from "../resolve/query";
 import type { WorkspaceView } from "../resolve/workspace-view";
 import { valueAt } from "../yaml/node";
-import { type AspectChange, type Direction, moreIsLooser, textChange } from "./aspect";
+import { type AspectChange, type Direction, moreIsLooser, named, textChange } from "./aspect";
 import { comparable } from "./plain-data";
 
 /** One metric of an indicator, so that it can be compared with another's. */
@@ -68,7 +68,7 @@ function readMetric(metric: Metric, slo: Slo, view: WorkspaceView): ReadMetric {
   const holder = ref === undefined ? undefined : view.lookup("DataSource", ref)[0];
   // How a metric is asked depends on its source's type, which that object may state.
   const type = metric.sourceType?.value ?? sourceOfMetric(metric, view);
-  const source = [type, ref && `\`${ref}\``].filter((word) => word !== undefined).join(" ");
+  const source = [type, ref && named(ref)].filter((word) => word !== undefined).join(" ");
   const text = metric.queryText?.text.trim().replaceAll(/\s+/g, " ");
   const written = text ?? metric.fingerprint ?? comparable(metric.sourceSpec ?? metric.query);
   const query = metricQuery(metric, view)?.promql.expr;
@@ -101,7 +101,7 @@ function withoutBound(asks: string): Pick<ReadMetric, "shape" | "bound"> {
 /** What is measured differently. */
 export function indicatorChanges(before: ReadIndicator, after: ReadIndicator): AspectChange[] {
   const missing = (one: ReadIndicator) =>
-    one.missing === undefined ? undefined : `\`${one.missing}\`, which is not in these files`;
+    one.missing === undefined ? undefined : `${named(one.missing)}, which is not in these files`;
   if (before.missing !== undefined || after.missing !== undefined) {
     const shown = (one: ReadIndicator) => missing(one) ?? queriesOf(one);
     return textChange("indicator", "indicator", shown(before), shown(after));

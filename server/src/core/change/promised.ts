@@ -11,6 +11,7 @@ import { madeSlo } from "../resolve/made-slo";
 import type { Definition, WorkspaceView } from "../resolve/workspace-view";
 import { fitsOf } from "../rules/tier/fit";
 import type { AlertSide } from "./alerts";
+import { named } from "./aspect";
 import { type Comparison, type ReadIndicator, readComparison, readIndicator } from "./indicator";
 import { type ReadTier, readTier } from "./tier";
 
@@ -95,7 +96,7 @@ function figuresOf(reading: ObjectiveReading): Pick<Promised, "facts" | "budget"
 
 function targetText({ target, unreadTarget }: Objective): string | undefined {
   if (target) return formatPercent(target.value);
-  return unreadTarget && `\`${unreadTarget.value}\``;
+  return unreadTarget && named(unreadTarget.value);
 }
 
 function readWindow({ window }: Slo): ReadWindow | undefined {

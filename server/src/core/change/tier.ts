@@ -5,7 +5,7 @@ import type { TierObjective } from "../model/tier";
 import { isTierTemplated, type ResolvedTier, tierClaims, tierName, tierOf } from "../resolve/tier";
 import type { WorkspaceView } from "../resolve/workspace-view";
 import { valueAt } from "../yaml/node";
-import { type AspectChange, type Direction, moreIsTighter, textChange } from "./aspect";
+import { type AspectChange, type Direction, moreIsTighter, named, textChange } from "./aspect";
 import { comparable } from "./plain-data";
 
 /** The tier that an SLO belongs to, and what it wants of one objective. */
@@ -45,7 +45,7 @@ export function tierText({ resolved, claimed, open }: ReadTier): string | undefi
     const rank = resolved.tier.rank?.value;
     return `${tierName(resolved.definition)}${rank === undefined ? "" : ` (rank ${rank})`}`;
   }
-  if (claimed !== undefined) return `\`${claimed}\`, which is not in these files`;
+  if (claimed !== undefined) return `${named(claimed)}, which is not in these files`;
   return open ? "as a template says" : undefined;
 }
 
