@@ -22,13 +22,16 @@ export function splitFiles(text: string): NamedText[] {
   return files.filter((file) => file.text.trim() !== "");
 }
 
+/** When the tests' workspaces are read: 1 July 2026, noon in UTC. */
+export const NOW_EPOCH_MS = Date.UTC(2026, 6, 1, 12);
+
 export function uriOf(name: string): string {
   return `file:///shopspace/${name}`;
 }
 
-/** A workspace that holds these files and nothing else. */
+/** A workspace that holds these files and nothing else, at {@link NOW_EPOCH_MS}. */
 export function workspaceOf(files: readonly NamedText[]): Workspace {
-  return Workspace.create().apply(
-    files.map((file) => ({ kind: "set", uri: uriOf(file.name), text: file.text })),
-  );
+  return Workspace.create()
+    .at(NOW_EPOCH_MS)
+    .apply(files.map((file) => ({ kind: "set", uri: uriOf(file.name), text: file.text })));
 }

@@ -1,9 +1,13 @@
 import type { ObjectKind } from "./model/spec-object";
 import type { ConsumerSetting, Definition, WorkspaceView } from "./resolve/workspace-view";
+import type { Clock } from "./workspace-clock";
 import type { WorkspaceIndex } from "./workspace-index";
 
+/** An answer: the same one as long as nothing has changed. */
+export type Answer = readonly Definition[] | string | undefined;
+
 /** Questions with the answers that they had. */
-export type Asked = ReadonlyMap<string, readonly Definition[]>;
+export type Asked = ReadonlyMap<string, Answer>;
 
 const NOTHING: Asked = new Map();
 
@@ -13,17 +17,21 @@ interface Made {
   readonly asked: Asked;
 }
 
+/** Ahead of a time zone: the question which day it is there. */
+const TODAY = "today:";
+
 /** A view on an index that remembers what was asked and what the answer was. */
 export class TrackingView implements WorkspaceView {
   readonly setting?: ConsumerSetting;
   /** Made at the first question: most rules ask none of most documents. */
-  private asked: Map<string, readonly Definition[]> | undefined;
+  private asked: Map<string, Answer> | undefined;
   private made = new Map<object, Map<string, Made>>();
 
   constructor(
     private readonly index: WorkspaceIndex,
     readonly uri: string,
     setting?: ConsumerSetting,
+    private readonly clock?: Clock,
   ) {
     if (setting) this.setting = setting;
   }
@@ -54,6 +62,12 @@ export class TrackingView implements WorkspaceView {
 
   usersOf(kind: ObjectKind, name: string): readonly Definition[] {
     return this.ask(`uses:${kind}/${name}`);
+  }
+
+  today(timeZone: string): string | undefined {
+    const answer = this.clock?.today(timeZone);
+    this.noteOne(`${TODAY}${timeZone}`, answer);
+    return answer;
   }
 
   once<T>(owner: object, what: string, make: () => T): T {
@@ -88,9 +102,13 @@ export class TrackingView implements WorkspaceView {
 
   private ask(key: string): readonly Definition[] {
     const answer = this.index.answer(key);
+    this.noteOne(key, answer);
+    return answer;
+  }
+
+  private noteOne(key: string, answer: Answer): void {
     this.asked ??= new Map();
     this.asked.set(key, answer);
-    return answer;
   }
 
   private note(asked: Asked): void {
@@ -109,8 +127,11 @@ function attempt<T>(make: () => T): { readonly value: T } | { readonly error: un
   }
 }
 
-/** Whether an index answers all questions as they were answered. */
-export function holdsFor(asked: Asked, index: WorkspaceIndex): boolean {
-  for (const [key, answer] of asked) if (index.answer(key) !== answer) return false;
+/** Whether an index and a clock answer all questions as they were answered. */
+export function holdsFor(asked: Asked, index: WorkspaceIndex, clock?: Clock): boolean {
+  for (const [key, answer] of asked) {
+    const now = key.startsWith(TODAY) ? clock?.today(key.slice(TODAY.length)) : index.answer(key);
+    if (now !== answer) return false;
+  }
   return true;
 }

@@ -1,6 +1,6 @@
 import { standingFor } from "./consumers/judgement";
 import type { SpecDocument } from "./dialects/spec-document";
-import type { ConsumerSetting, Definition } from "./resolve/workspace-view";
+import type { ConsumerSetting } from "./resolve/workspace-view";
 import type { Finding } from "./rules/rule";
 import {
   applySettings,
@@ -12,11 +12,12 @@ import {
   workspaceRuns,
 } from "./rules/run";
 import { shift } from "./text/span";
+import { Clock } from "./workspace-clock";
 import { type DocumentSlot, isSpecFile, readFile, type SourceFile } from "./workspace-file";
 import { WorkspaceIndex } from "./workspace-index";
 import { WorkspaceMap } from "./workspace-map";
 import { type FileSettings, settingsFor } from "./workspace-settings";
-import { type Asked, holdsFor, TrackingView } from "./workspace-view";
+import { type Answer, type Asked, holdsFor, TrackingView } from "./workspace-view";
 
 export { type DocumentSlot, isSpecFile, type SourceFile } from "./workspace-file";
 
@@ -51,12 +52,14 @@ interface KeptResult {
   readonly uri: string;
   /** The last index for which the answers are known to hold. */
   index: WorkspaceIndex;
+  /** The last clock for which they are. */
+  clock: Clock | undefined;
   readonly asked: Asked;
   readonly parts: readonly { readonly asked: Asked; readonly result: RunResult }[];
   readonly result: BesideResult;
 }
 
-/** Results that snapshots of one workspace share. They depend on nothing but the texts. */
+/** Results that snapshots of one workspace share. They depend on nothing but the texts and the day. */
 class Memo {
   /** @param own What a document's own text says: kept for as long as the document is. */
   constructor(readonly own = new WeakMap<SpecDocument, RunResult>()) {}
@@ -70,6 +73,16 @@ class Memo {
   }
 }
 
+/** What the files are judged by, that no file says. */
+interface Surroundings {
+  /** Who reads the files, as far as no file says it. */
+  readonly consumers?: ConsumerSetting | undefined;
+  /** What the caller says of rules, above all that files and editors say. */
+  readonly ruleOverrides?: RuleSettings;
+  /** What day it is; absent where nobody has said: then no rule speaks of overdue reviews. */
+  readonly clock?: Clock;
+}
+
 /**
  * An immutable snapshot of all files. Every YAML document of a stream is read on its own and the result is
  * kept while its text is the same, so an edit costs the documents that it touches.
@@ -79,25 +92,53 @@ export class Workspace {
     readonly files: WorkspaceMap<SourceFile>,
     readonly index: WorkspaceIndex,
     private readonly memo: Memo,
-    /** Who reads the files, as far as no file says it. */
-    readonly consumers?: ConsumerSetting,
-    /** What the caller says of rules, above all that files and editors say. */
-    private readonly ruleOverrides: RuleSettings = {},
+    private readonly around: Surroundings = {},
   ) {}
 
   static create(): Workspace {
     return new Workspace(WorkspaceMap.empty(), WorkspaceIndex.empty, new Memo());
   }
 
+  /** What day it is; absent where nobody has said. */
+  get clock(): Clock | undefined {
+    return this.around.clock;
+  }
+
+  /** Who reads the files, as far as no file says it. */
+  get consumers(): ConsumerSetting | undefined {
+    return this.around.consumers;
+  }
+
   /** The same files, read by others. What was found beside other files is found anew. */
-  withConsumers(setting: ConsumerSetting | undefined): Workspace {
-    if (setting === this.consumers) return this;
-    return new Workspace(this.files, this.index, this.memo.forOtherReaders(), setting, this.ruleOverrides);
+  withConsumers(consumers: ConsumerSetting | undefined): Workspace {
+    if (consumers === this.consumers) return this;
+    return this.within({ ...this.around, consumers }, this.memo.forOtherReaders());
   }
 
   /** The same files, with these severities whatever files and editors say. */
-  withRules(overrides: RuleSettings): Workspace {
-    return new Workspace(this.files, this.index, this.memo, this.consumers, overrides);
+  withRules(ruleOverrides: RuleSettings): Workspace {
+    return this.within({ ...this.around, ruleOverrides });
+  }
+
+  /**
+   * The same files at a moment in milliseconds since the epoch; this very snapshot, where no day has begun since
+   * in any time zone.
+   */
+  at(nowEpochMs: number): Workspace {
+    const clock = Clock.at(nowEpochMs, this.clock);
+    return clock === this.clock ? this : this.within({ ...this.around, clock });
+  }
+
+  /**
+   * The same files, with findings kept by themselves: to be asked beside this one, each of the two after changes of its
+   * own, without either displacing what is kept for the other.
+   */
+  aside(): Workspace {
+    return this.within(this.around, this.memo.forOtherReaders());
+  }
+
+  private within(around: Surroundings, memo = this.memo): Workspace {
+    return new Workspace(this.files, this.index, memo, around);
   }
 
   /**
@@ -106,21 +147,7 @@ export class Workspace {
    * @param settings what the editor says, where no file says otherwise
    */
   settingsOf(uri: string, settings: RuleSettings = {}): FileSettings {
-    return settingsFor(this.index, uri, settings, this.ruleOverrides);
-  }
-
-  /**
-   * The same files, with findings kept by themselves: to be asked beside this one, each of the two after changes of its
-   * own, without either displacing what is kept for the other.
-   */
-  aside(): Workspace {
-    return new Workspace(
-      this.files,
-      this.index,
-      this.memo.forOtherReaders(),
-      this.consumers,
-      this.ruleOverrides,
-    );
+    return settingsFor(this.index, uri, settings, this.around.ruleOverrides ?? {});
   }
 
   /** The snapshot after some changes. Unchanged files and documents are shared with this one. */
@@ -137,11 +164,9 @@ export class Workspace {
       before: documentsOf(this.files.get(uri)),
       after: documentsOf(file),
     }));
-    const [files, index] = [this.files.with(now), this.index.replace(replaced)];
-    return new Workspace(files, index, this.memo, this.consumers, this.ruleOverrides);
+    return new Workspace(this.files.with(now), this.index.replace(replaced), this.memo, this.around);
   }
 
-  /**
   /**
    * All that is to be said of a file, in the order of its text. A file without a known object has nothing, and so has
    * one that its workspace excludes.
@@ -197,14 +222,16 @@ export class Workspace {
   private workspaceResult(document: SpecDocument, uri: string): BesideResult {
     const found = this.memo.beside.get(document);
     const kept = found?.uri === uri ? found : undefined;
-    if (kept && (kept.index === this.index || holdsFor(kept.asked, this.index))) {
-      kept.index = this.index;
+    const { index, clock } = this;
+    if (kept && ((kept.index === index && kept.clock === clock) || holdsFor(kept.asked, index, clock))) {
+      kept.index = index;
+      kept.clock = clock;
       return kept.result;
     }
-    const view = new TrackingView(this.index, uri, this.consumers);
+    const view = new TrackingView(index, uri, this.consumers, clock);
     const parts = workspaceRuns(document, view).map((run, at) => {
       const before = kept?.parts[at];
-      if (before && holdsFor(before.asked, this.index)) return before;
+      if (before && holdsFor(before.asked, index, clock)) return before;
       const [result, asked] = view.recording(run);
       return { asked, result };
     });
@@ -213,7 +240,7 @@ export class Workspace {
     const [standing, askedForIt] = view.recording(() => standingFor(all, document, view));
     const asked = allAsked([...parts.map((part) => part.asked), askedForIt]);
     const result = { ...beside, standing };
-    this.memo.beside.set(document, { uri, index: this.index, asked, parts, result });
+    this.memo.beside.set(document, { uri, index, clock, asked, parts, result });
     return result;
   }
 
@@ -259,7 +286,7 @@ export class Workspace {
 }
 
 function allAsked(parts: readonly Asked[]): Asked {
-  const all = new Map<string, readonly Definition[]>();
+  const all = new Map<string, Answer>();
   for (const asked of parts) for (const [key, answer] of asked) all.set(key, answer);
   return all;
 }

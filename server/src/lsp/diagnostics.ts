@@ -7,6 +7,7 @@ import {
 import { rulePageUrl } from "../core/rules/page-url";
 import type { Message, Severity } from "../core/rules/rule";
 import type { FileFinding } from "../core/workspace";
+import type { Clock } from "../core/workspace-clock";
 import type { WorkspaceIndex } from "../core/workspace-index";
 import { isLeftToOthers } from "./beside";
 import { checkNow, type Session } from "./session";
@@ -37,7 +38,9 @@ export class Diagnostics {
   private readonly edited = new Set<string>();
   private readonly loggedFaults = new Set<string>();
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private at: { index: WorkspaceIndex; settings: Settings; complete: boolean } | undefined;
+  private at:
+    | { index: WorkspaceIndex; clock: Clock | undefined; settings: Settings; complete: boolean }
+    | undefined;
 
   constructor(
     private readonly session: Session,
@@ -84,9 +87,13 @@ export class Diagnostics {
     const { store, settings, indexer, abilities } = this.session;
     const edited = new Set(this.edited);
     this.edited.clear();
-    const now = { index: store.workspace.index, settings, complete: indexer.isComplete };
+    const { index, clock } = store.workspace;
+    const now = { index, clock, settings, complete: indexer.isComplete };
     const others =
-      this.at?.index !== now.index || this.at.settings !== settings || this.at.complete !== now.complete;
+      this.at?.index !== index ||
+      this.at.clock !== clock ||
+      this.at.settings !== settings ||
+      this.at.complete !== now.complete;
     this.at = now;
     let stale = false;
     for (const key of store.openKeys) {

@@ -16,6 +16,7 @@ import { filesOf } from "./client-files";
 import { CODE_ACTION_KINDS, codeAction } from "./code-actions";
 import { COMPLETION_TRIGGERS, completion } from "./completion";
 import { Configuration } from "./configuration";
+import { DayWatch } from "./day-watch";
 import { Diagnostics } from "./diagnostics";
 import { openDocuments } from "./documents";
 import * as features from "./features";
@@ -49,6 +50,7 @@ interface Parts {
   readonly diagnostics: Diagnostics;
   readonly refresher: Refresher;
   readonly configuration: Configuration;
+  readonly days: DayWatch;
 }
 
 /**
@@ -234,6 +236,7 @@ export function startServer(connection: Connection, host: Host): void {
     life.session?.indexer.dispose();
     parts?.diagnostics.dispose();
     parts?.refresher.dispose();
+    parts?.days.dispose();
     life.isShutDown = true;
   });
 
@@ -293,7 +296,7 @@ function begin(
   params: InitializeParams,
 ): Parts & { session: Session } {
   const abilities = readAbilities(params);
-  const store = new Store(abilities.encoding);
+  const store = new Store(abilities.encoding, () => host.nowEpochMs());
   const log = (message: string) => connection.console.info(message);
   const indexer = new Indexer(store, filesOf(connection, abilities, host), () => host.nowEpochMs(), {
     changed: () => {
@@ -337,11 +340,15 @@ function begin(
     diagnostics.update();
     refresher.updateSoon();
   });
+  const days = new DayWatch(
+    () => host.nowEpochMs(),
+    () => diagnostics.update(),
+  );
   const folders = params.workspaceFolders ?? (params.rootUri ? [{ uri: params.rootUri }] : []);
   indexer.setFolders(folders.map((folder) => folder.uri));
   log(
     `SLOsmith ${host.version}. Folders: ${folders.map((folder) => folder.uri).join(", ") || "none"}. ` +
       `Diagnostics are ${abilities.pullDiagnostics ? "fetched by the client" : "sent to the client"}.`,
   );
-  return { session, diagnostics, refresher, configuration };
+  return { session, diagnostics, refresher, configuration, days };
 }

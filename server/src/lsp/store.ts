@@ -22,10 +22,18 @@ export class Store {
   private readonly open = new Map<string, TextDocument>();
   private readonly lines = new WeakMap<SourceFile, LineIndex>();
 
-  /** @param encoding what the columns of all positions count, in and out. */
-  constructor(private readonly encoding: PositionEncoding) {}
+  /**
+   * @param encoding what the columns of all positions count, in and out
+   * @param nowEpochMs the host's clock; without one no day is known, and nothing is said of overdue reviews
+   */
+  constructor(
+    private readonly encoding: PositionEncoding,
+    private readonly nowEpochMs?: () => number,
+  ) {}
 
+  /** The workspace as it is now: where a day has begun since, so it has here. */
   get workspace(): Workspace {
+    if (this.nowEpochMs) this.snapshot = this.snapshot.at(this.nowEpochMs());
     return this.snapshot;
   }
 

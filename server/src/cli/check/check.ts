@@ -43,7 +43,7 @@ function once(sources: Sources, options: CheckOptions, io: CliIo): number {
   }
   const baseline =
     path === undefined ? undefined : new BaselineMatch(readBaseline(path, io, options.updateBaseline));
-  const configured = configuredBy(sources, options);
+  const configured = configuredBy(sources, options, io.now());
   const fromStdin = fix && options.paths.includes("-");
   const mended = fix ? fixFiles(configured, !dryRun && !fromStdin) : undefined;
   const run = runCheck(
@@ -65,9 +65,9 @@ function once(sources: Sources, options: CheckOptions, io: CliIo): number {
   return verdict(run, options, baseline, sources, io);
 }
 
-/** The sources with what the call says of rules and readers. */
-function configuredBy(sources: Sources, { rules, consumers }: CheckOptions): Sources {
-  const ruled = sources.workspace.withRules(rules);
+/** The sources today, with what the call says of rules and readers. */
+function configuredBy(sources: Sources, { rules, consumers }: CheckOptions, nowEpochMs: number): Sources {
+  const ruled = sources.workspace.at(nowEpochMs).withRules(rules);
   const workspace =
     consumers.length === 0 ? ruled : ruled.withConsumers({ ids: consumers, rank: "above-workspace" });
   return { ...sources, workspace };

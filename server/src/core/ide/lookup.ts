@@ -27,7 +27,7 @@ export interface Lookup {
 
 /** A view on the workspace for one question of the editor. */
 export function viewOf(workspace: Workspace, uri: string): WorkspaceView {
-  return new TrackingView(workspace.index, uri, workspace.consumers);
+  return new TrackingView(workspace.index, uri, workspace.consumers, workspace.clock);
 }
 
 /** The key or scalar at a file offset; undefined between them and outside of known objects. */

@@ -102,6 +102,52 @@ function isDate(year: number, month: number, day: number): boolean {
   return day <= Temporal.PlainYearMonth.from({ year, month }).daysInMonth;
 }
 
+/** Whether a text is a date that there is, as YYYY-MM-DD. */
+export function isIsoDate(text: string): boolean {
+  return parseIsoDate(text) !== undefined;
+}
+
+/**
+ * The ISO date of a moment in a time zone.
+ *
+ * @param epochMs milliseconds since the epoch
+ * @returns `undefined` for an unknown zone and outside years 0 to 9999
+ */
+export function civilDate(timeZone: string, epochMs: number): string | undefined {
+  const zone = canonicalTimeZone(timeZone);
+  if (zone === undefined || !inRange(epochMs)) return undefined;
+  return Temporal.Instant.fromEpochMilliseconds(Math.floor(epochMs))
+    .toZonedDateTimeISO(zone)
+    .toPlainDate()
+    .toString();
+}
+
+/** Days from one ISO date to another; below 0 where that is the earlier one, undefined where one is no date. */
+export function daysBetween(from: string, to: string): number | undefined {
+  const [start, end] = [parseIsoDate(from), parseIsoDate(to)];
+  return start && end && start.until(end, { largestUnit: "days" }).days;
+}
+
+/**
+ * The ISO date that lies a duration after another: months, quarters and years step on the calendar, the 31st falls on
+ * the last day of shorter months, and a part of a day counts as a whole one.
+ *
+ * @returns `undefined` for what is no date, and behind the year 9999
+ */
+export function dateAfter(date: string, duration: Duration): string | undefined {
+  const start = parseIsoDate(date);
+  if (!start) return undefined;
+  const { count, unit } = duration;
+  const hours = unit === "h" ? count : count / 60;
+  const step =
+    unit === "m" || unit === "h"
+      ? { unit: "days" as const, size: Math.ceil(hours / 24) }
+      : stepOf(count, unit);
+  if (step.size > LONGEST_STEP_YEARS * (step.unit === "days" ? 366 : 12)) return undefined;
+  const after = start.add({ [step.unit]: step.size });
+  return after.year > 9_999 ? undefined : after.toString();
+}
+
 function parseIsoDate(text: string): Temporal.PlainDate | undefined {
   if (!ISO_DATE.test(text)) return undefined;
   const [year = 0, month = 0, day = 0] = text.split("-").map(Number);

@@ -30,6 +30,8 @@ export interface WorkspaceView {
    * rules ask the same. `what` names the question.
    */
   once<T>(owner: object, what: string, make: () => T): T;
+  /** The ISO date of today in a time zone; undefined where nobody has said what day it is, or the zone is unknown. */
+  today(timeZone: string): string | undefined;
   /** The named objects of a kind; several where a name was given twice. */
   lookup(kind: ObjectKind, name: string): readonly Definition[];
   /** All objects of a kind, in file order. */

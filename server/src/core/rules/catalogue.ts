@@ -104,6 +104,8 @@ import { rule as lessCriticalDependency } from "./tier/less-critical-dependency"
 import { rule as noTier } from "./tier/no-tier";
 import { rule as pageWithoutOwner } from "./tier/page-without-owner";
 import { rule as queriesInTwoCategories } from "./tier/queries-in-two-categories";
+import { rule as reviewInFuture } from "./tier/review-in-future";
+import { rule as reviewOverdue } from "./tier/review-overdue";
 import { rule as sampleIntervalOfTier } from "./tier/sample-interval-of-tier";
 import { rule as targetAboveCeiling } from "./tier/target-above-ceiling";
 import { rule as targetBelowFloor } from "./tier/target-below-floor";
@@ -249,6 +251,8 @@ export const catalogue: readonly Rule[] = [
   noTier,
   pageWithoutOwner,
   queriesInTwoCategories,
+  reviewInFuture,
+  reviewOverdue,
   sampleIntervalOfTier,
   targetAboveCeiling,
   targetBelowFloor,

@@ -1,3 +1,5 @@
+import { civilDate } from "../../math/calendar";
+import { timeZoneOf } from "../../resolve/facts";
 import { type AnnotationDoc, annotationDoc, annotationKeys } from "../../schema/annotations";
 import type { Path } from "../../yaml/node";
 import type { Choice } from "./choice";
@@ -41,12 +43,21 @@ export function annotationValueChoices(context: Context): Choice[] | undefined {
   if (doc.type === "ref:ReliabilityTier") return nameChoices(context, ["ReliabilityTier"], place);
   if (doc.type === "names") return nameChoices(context, ["Service", "SLO"], place);
   if (doc.enum) return wordChoices(doc.enum, doc.enumDescriptions, doc.default, place);
+  if (doc.type === "date") return today(context, place);
   return doc.examples.map((example) => ({
     label: example,
     kind: "value",
     detail: "an example",
     newText: writeScalar(example, place),
   }));
+}
+
+/** Today, where the SLO's days begin. */
+function today({ object, view, options }: Context, form: ScalarForm): Choice[] {
+  const zone = object ? timeZoneOf(object, view) : "UTC";
+  const date = civilDate(zone, options.nowEpochMs) ?? civilDate("UTC", options.nowEpochMs);
+  if (date === undefined) return [];
+  return [{ label: date, kind: "value", detail: "today", newText: writeScalar(date, form) }];
 }
 
 /** The words of a list that are not there yet; the one that is being written is replaced. */

@@ -29,6 +29,7 @@ import {
   trafficMeaning,
 } from "./measurement";
 import { referenceHover } from "./reference";
+import { reviewMeaning } from "./review";
 
 /** One of SLOsmith's annotations: what it is for, and what its value means here. */
 export function annotationHover(lookup: Lookup, tag: Tag, options: IdeOptions): string | undefined {
@@ -77,6 +78,8 @@ function meaningOf(
       return commaParts(value).flatMap(({ text }) => wordMeaning(doc, text));
     case "time-zone":
       return timeZoneMeaning(value, options);
+    case "date":
+      return reviewMeaning(value, lookup);
     case "names":
       return namedDependencies(value, lookup);
     case "dependency-targets":

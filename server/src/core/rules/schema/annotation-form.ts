@@ -1,4 +1,4 @@
-import { isTimeZone } from "../../math/calendar";
+import { isIsoDate, isTimeZone } from "../../math/calendar";
 import { parseDuration, parseFineDuration } from "../../math/duration";
 import type { Located } from "../../model/located";
 import {
@@ -75,6 +75,7 @@ function reportUnknown(tag: Tag, beside: readonly Tag[], report: Reporter): void
 /** Whether a text is of the annotation's type, and how to say what is wanted. Other types are free text. */
 const FORMS: Readonly<Record<string, { wanted: string; holds: (text: string) => boolean }>> = {
   "positive-number": { wanted: "a number above 0", holds: (text) => parsePositive(text) !== undefined },
+  date: { wanted: "a date that there is, as YYYY-MM-DD,", holds: isIsoDate },
   "time-zone": { wanted: "a time zone by its IANA name", holds: isTimeZone },
   duration: { wanted: "a duration such as 28d", holds: (text) => parseDuration(text).ok },
   "fine-duration": { wanted: "a duration such as 15s", holds: (text) => parseFineDuration(text).ok },
@@ -100,14 +101,38 @@ function checkValue(tag: Tag, doc: AnnotationDoc, report: Reporter): void {
   const named = doc.enum === undefined || readWord(value.value, doc.enum) !== undefined;
   if (named && (form?.holds(value.value) ?? true)) return;
   const wanted = doc.enum ? choice(doc.enum) : (form?.wanted ?? "something else");
+  const date = doc.type === "date" ? dateIn(value.value) : undefined;
   report({
     span: value.span,
     message: {
       what: `${code(tag.key)} is ${code(value.value)}: ${wanted} is wanted.`,
       why: "It cannot be read, so nothing is judged by it.",
-      todo: `Write something like ${code(doc.examples[0] ?? "")}.`,
+      todo:
+        date === undefined
+          ? `Write something like ${code(doc.examples[0] ?? "")}.`
+          : `Did you mean ${code(date)}?`,
     },
+    ...(date === undefined
+      ? {}
+      : {
+          fixes: [
+            {
+              title: `Change to \`${date}\``,
+              safe: false,
+              edits: [{ span: value.span, newText: JSON.stringify(date) }],
+            },
+          ],
+        }),
   });
+}
+
+const LOOSE_DATE = /^\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[Tt\s].*)?$/;
+
+/** The date in a text that has it year, month, day, with other signs between or a time of day behind it. */
+function dateIn(text: string): string | undefined {
+  const [, year = "", month = "", day = ""] = LOOSE_DATE.exec(text) ?? [];
+  const date = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  return isIsoDate(date) ? date : undefined;
 }
 
 /** A list of words: each that is none of the known ones is spoken of where it stands. */
