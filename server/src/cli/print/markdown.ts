@@ -4,26 +4,28 @@ import { messageOf, type Printer, type ReportedFinding, regionOf } from "../chec
 import { printable } from "../words";
 import { countsLine, LABELS } from "./counts";
 
-/** Services take no longer comments than some 65,000 signs. */
-const MOST_ROWS = 100;
+/** Services take no comment of more than some 65,000 signs; this leaves room for those of the table. */
+const MOST_SIGNS = 60_000;
 
 /** A comment for a pull request: how many, then a table a file. */
 export const printMarkdown: Printer = (run, shown, io) => {
   io.out(`### SLOsmith: ${verdict(run.counts)}\n\n${countsLine(run, shown)}\n`);
-  let room = MOST_ROWS;
+  let signs = 0;
   let left = 0;
   for (const { path, lines, findings } of run.reports) {
-    const told = findings.filter(({ severity }) => shown.includes(severity));
-    const rows = told.slice(0, room);
-    room -= rows.length;
-    left += told.length - rows.length;
-    if (rows.length === 0) continue;
-    io.out(`\n#### ${code(path)}\n\n| Line | | Finding | Rule |\n| --- | --- | --- | --- |\n`);
-    for (const finding of rows) {
+    let rows = "";
+    for (const finding of findings) {
+      if (!shown.includes(finding.severity)) continue;
       const { line } = regionOf(lines, finding.span);
       const rule = `[${finding.code}](${rulePageUrl(finding.code)})`;
-      io.out(`| ${line} | ${LABELS[finding.severity]} | ${cell(finding)} | ${rule} |\n`);
+      const row = `| ${line} | ${LABELS[finding.severity]} | ${cell(finding)} | ${rule} |\n`;
+      if (signs + row.length > MOST_SIGNS) left++;
+      else rows += row;
+      signs += row.length;
     }
+    if (rows === "") continue;
+    signs += path.length;
+    io.out(`\n#### ${code(path)}\n\n| Line | | Finding | Rule |\n| --- | --- | --- | --- |\n${rows}`);
   }
   if (left > 0) io.out(`\n${left} more ${left === 1 ? "is" : "are"} not listed here.\n`);
 };
