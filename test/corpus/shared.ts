@@ -30,6 +30,11 @@ export function hasCorpus(dialect: string): boolean {
   return existsSync(join(SHARED, "corpus", dialect));
 }
 
+/** Where the files of a dialect are. */
+export function corpusFolder(dialect: string): string {
+  return join(SHARED, "corpus", dialect);
+}
+
 /** Says on the console that a suite was left out, in one line. */
 export function reportLeftOut(dialect: string): void {
   console.log(
