@@ -82,7 +82,7 @@ function ofDiagnostic({ code, severity, range: { start, end }, message }: Diagno
     code: String(code),
     severity: severity ?? 0,
     range: `${start.line}:${start.character}-${end.line}:${end.character}`,
-    message,
+    message: typeof message === "string" ? message : message.value,
   };
 }
 
