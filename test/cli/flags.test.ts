@@ -144,6 +144,17 @@ describe("--watch", () => {
     expect((await watched([], [() => void directory.write("slo.yaml", slo("99.9"))])).code).toBe(1);
   });
 
+  it("says in one line that the system does not let it", async () => {
+    let err = "";
+    const watch = () => Promise.reject(Object.assign(new Error("no space"), { code: "ENOSPC" }));
+    const io = {
+      ...{ cwd: directory.path, columns: 80, color: false, now: () => 0, stdin: async () => "" },
+      ...{ out: () => undefined, err: (text: string) => void (err = text), watch },
+    };
+    expect(await main(["check", "--watch"], "0", io)).toBe(2);
+    expect(err).toMatch(/^slosmith: --watch: the files below ".*" cannot be followed \(ENOSPC\)\.\n$/);
+  });
+
   it("goes with neither standard input nor what changes files", async () => {
     for (const args of [["-"], ["--fix"], ["--baseline", "a", "--update-baseline"]])
       expect(await run("--watch", ...args)).toMatchObject({ code: 2, out: "" });

@@ -163,17 +163,20 @@ describe("junit", () => {
     );
   });
 
-  it("keeps to the schemas that readers of it publish, where these are at hand", async () => {
+  it("keeps to the schemas of its readers, where xmllint is at hand", async () => {
     const { out } = await run("--format", "junit", "--severity", "hint");
-    const schemas = junitSchemas();
     const lint = (args: string[], input: string) =>
       spawnSync("xmllint", ["--noout", ...args, "-"], { input, encoding: "utf8" });
-    if (schemas.length === 0 || lint(["--version"], "").error)
-      console.log("Left out: xmllint or the XSDs of JUnit reports are not at hand.");
-    for (const schema of schemas) {
-      if (lint(["--version"], "").error) break;
-      expect(lint(["--schema", schema], out)).toMatchObject({ status: 0 });
-      expect(lint(["--schema", schema], "<testsuites><nothing/></testsuites>").status).not.toBe(0);
+    if (lint(["--version"], "").error) {
+      console.log(
+        "Left out: xmllint (Debian's libxml2-utils) is not at hand, so JUnit reports are not held to a schema.",
+      );
+      return;
+    }
+    for (const schema of junitSchemas()) {
+      expect(lint(["--schema", schema], out), schema).toMatchObject({ status: 0 });
+      expect(lint(["--schema", schema], out.replace("<failure ", "<fault ")).status, schema).not.toBe(0);
+      expect(lint(["--schema", schema], out.replace(' tests="', ' checks="')).status, schema).not.toBe(0);
     }
   });
 });

@@ -16,6 +16,22 @@ const INTERNAL = sloExample({
 });
 
 describe("slosmith check --summary", () => {
+  it("says nothing of files that are not checked: that is no pass", async () => {
+    const workspace = "apiVersion: slosmith/v1\nkind: Workspace\nspec: {exclude: [slo.yaml]}\n";
+    directory.write("slo.yaml", INTERNAL).write(".slosmith.yaml", workspace);
+    const { out } = await directory.run(["check", "--summary"]);
+    expect(out).toBe("1 file checked: 0 errors, 0 warnings. 1 file excluded by .slosmith.yaml.\n");
+  });
+
+  it("names the rules that .slosmith.yaml or the call has switched off", async () => {
+    directory.write("slo.yaml", INTERNAL);
+    const told = (await directory.run(["check", "--summary", "--rule", "internal-signal=off"])).out;
+    expect(told).toMatch(/Switched off: `internal-signal`/);
+    const workspace = "apiVersion: slosmith/v1\nkind: Workspace\nspec: {rules: {internal-signal: off}}\n";
+    directory.write(".slosmith.yaml", workspace);
+    expect((await directory.run(["check", "--summary", "slo.yaml"])).out).toBe(told);
+  });
+
   it("answers each question with its evidence, in words, above the findings", async () => {
     directory.write("slo.yaml", INTERNAL);
     const { out, err } = await directory.run(["check", "--summary"]);

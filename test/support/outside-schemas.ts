@@ -29,9 +29,8 @@ export function sarifValidator(): ((log: unknown) => string[]) | undefined {
     validate(log) ? [] : (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message}`);
 }
 
-/** The XSDs for JUnit reports that are at hand. */
+/** The XSDs for JUnit reports: the project's own, and those of others that are at hand. */
 export function junitSchemas(): string[] {
-  return ["junit-windyroad.xsd", "junit-jenkins.xsd"]
-    .map((name) => join(SHARED, "schemas", name))
-    .filter((file) => existsSync(file));
+  const others = ["junit-windyroad.xsd", "junit-jenkins.xsd"].map((name) => join(SHARED, "schemas", name));
+  return [join(__dirname, "schemas/junit-report.xsd"), ...others.filter((file) => existsSync(file))];
 }

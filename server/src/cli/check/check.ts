@@ -150,6 +150,13 @@ async function watch(reader: SourceReader, options: CheckOptions, io: CliIo): Pr
   };
   const first = await again();
   const folders = first.root === undefined ? [io.cwd] : [first.root];
-  await io.watch(folders, async () => void (await again()));
+  try {
+    await io.watch(folders, async () => void (await again()));
+  } catch (error) {
+    // The system refuses to watch so many files, or the folder is gone.
+    const { code: reason } = error as { code?: string };
+    if (reason === undefined) throw error;
+    throw new MisuseError(`--watch: the files below "${folders[0]}" cannot be followed (${reason}).`);
+  }
   return code;
 }

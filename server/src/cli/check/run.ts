@@ -63,10 +63,12 @@ export function runCheck(input: RunInput, io: CliIo): CheckRun {
   });
   const names = new Map(files.map(({ uri, path }) => [uri, path]));
   const summaries = summary
-    ? files.map(({ uri, path }) => ({
-        path,
-        summaries: measurabilityOf(workspace, uri, { nowEpochMs: io.now() }),
-      }))
+    ? reports
+        .filter(({ isExcluded }) => !isExcluded)
+        .map(({ uri, path }) => ({
+          path,
+          summaries: measurabilityOf(workspace, uri, { nowEpochMs: io.now() }),
+        }))
     : undefined;
   return {
     reports,
