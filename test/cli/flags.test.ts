@@ -149,7 +149,10 @@ describe("--watch", () => {
     const watch = () => Promise.reject(Object.assign(new Error("no space"), { code: "ENOSPC" }));
     const io = {
       ...{ cwd: directory.path, columns: 80, color: false, now: () => 0, stdin: async () => "" },
-      ...{ out: () => undefined, err: (text: string) => void (err = text), watch },
+      ...{ out: () => undefined, watch },
+      err: (text: string) => {
+        err = text;
+      },
     };
     expect(await main(["check", "--watch"], "0", io)).toBe(2);
     expect(err).toMatch(/^slosmith: --watch: the files below ".*" cannot be followed \(ENOSPC\)\.\n$/);
