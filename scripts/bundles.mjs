@@ -86,12 +86,12 @@ export function bundlesOf({ production = false } = {}) {
       entryPoints: [`test/vscode/${name}.ts`],
       outfile: `dist/test/vscode/${name}.js`,
     })),
-    {
+    ...["web", "beside"].map((name) => ({
       ...web,
       ...forVscode,
-      entryPoints: ["test/vscode/web.ts"],
-      outfile: "dist/test/vscode/web.js",
+      entryPoints: [`test/vscode/${name}.ts`],
+      outfile: `dist/test/vscode/${name}.js`,
       alias: { "node:assert/strict": join(root, "test/vscode/web-assert.ts") },
-    },
+    })),
   ];
 }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { SlosmithApi } from "./api";
 import { YamlCompanion } from "./companion";
 import { convertFile } from "./convert";
+import { openExample } from "./first-minutes";
 import { Preview } from "./preview";
 import { newSlo } from "./scaffold";
 import { type MakeClient, Server } from "./server";
@@ -41,6 +42,14 @@ export function beginExtension(context: vscode.ExtensionContext, makeClient: Mak
     new StatusItem(server, documentSelector()),
     vscode.commands.registerCommand("slosmith.preview", () => preview.show()),
     vscode.commands.registerCommand("slosmith.newSlo", (choices: unknown) => newSlo(server, choices)),
+    vscode.commands.registerCommand("slosmith.openExample", openExample),
+    vscode.commands.registerCommand("slosmith.welcome", () =>
+      vscode.commands.executeCommand(
+        "workbench.action.openWalkthrough",
+        `${context.extension.id}#firstMinutes`,
+        false,
+      ),
+    ),
     vscode.commands.registerCommand("slosmith.convert", (to: unknown) => convertFile(server, to)),
     vscode.commands.registerCommand(SHOW_USES, (uri: unknown, at: unknown) => showUses(server, uri, at)),
     vscode.commands.registerCommand("slosmith.showLog", () => log.show()),

@@ -110,7 +110,7 @@ async function runWebSuite(suite, extension, source, scratch) {
   await writeFile(path.join(fileSystem, "files.json"), JSON.stringify(files));
   return runInWebHost({
     extension,
-    others: [fileSystem],
+    others: [fileSystem, ...(suite.others ?? []).map((folder) => path.join(projectRoot, folder))],
     tests: suite.testsEntry.replace(/\.js$/, ""),
     folder: `memfs:/${name}`,
     scratch,

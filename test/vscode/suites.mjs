@@ -7,6 +7,7 @@
  * @property {string} workspaceFolder folder to copy and open, relative to the extension's folder
  * @property {"on" | "off"} trust off: the workspace is opened in Restricted Mode
  * @property {"node" | "web"} host web: a web worker, with the folder's copy in a virtual file system
+ * @property {string[]} [others] extensions beside ours in a web worker, relative to the project's folder
  */
 
 /** @type {Suite[]} */
@@ -31,5 +32,13 @@ export const suites = [
     workspaceFolder: "examples",
     trust: "on",
     host: "web",
+  },
+  {
+    name: "beside",
+    testsEntry: "dist/test/vscode/beside.js",
+    workspaceFolder: "examples",
+    trust: "on",
+    host: "web",
+    others: ["test/vscode/yaml-stand-in"],
   },
 ];
