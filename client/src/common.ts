@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { SlosmithApi } from "./api";
+import { Changes, SHOW_CHANGE } from "./changes";
 import { YamlCompanion } from "./companion";
 import { convertFile } from "./convert";
 import { openExample } from "./first-minutes";
@@ -34,11 +35,13 @@ export function beginExtension(context: vscode.ExtensionContext, makeClient: Mak
   const companion = new YamlCompanion(server, log);
   server.settings = companion;
   const preview = new Preview(context.extensionUri, server);
+  const changes = new Changes(server, log, () => preview.refresh());
   context.subscriptions.push(
     log,
     server,
     companion,
     preview,
+    changes,
     new StatusItem(server, documentSelector()),
     vscode.commands.registerCommand("slosmith.preview", () => preview.show()),
     vscode.commands.registerCommand("slosmith.newSlo", (choices: unknown) => newSlo(server, choices)),
@@ -52,6 +55,7 @@ export function beginExtension(context: vscode.ExtensionContext, makeClient: Mak
     ),
     vscode.commands.registerCommand("slosmith.convert", (to: unknown) => convertFile(server, to)),
     vscode.commands.registerCommand(SHOW_USES, (uri: unknown, at: unknown) => showUses(server, uri, at)),
+    vscode.commands.registerCommand(SHOW_CHANGE, (uri: unknown) => changes.show(uri)),
     vscode.commands.registerCommand("slosmith.showLog", () => log.show()),
     vscode.commands.registerCommand("slosmith.restartServer", () => server.restart()),
     ...followShownFile(),

@@ -71,6 +71,11 @@ export class Preview implements vscode.Disposable {
     await this.update();
   }
 
+  /** Shows what else has come to be known of the file. */
+  refresh(): void {
+    if (this.panel) this.updateSoon(EDIT_DELAY_MS, false);
+  }
+
   dispose(): void {
     this.panel?.dispose();
   }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient, Middleware } from "vscode-languageclient";
 import type { InitializationOptions, SlosmithRequests } from "../../server/src/lsp/protocol";
+import { SHOW_CHANGE } from "./changes";
 import { answerFiles } from "./files";
 import { looksLikeSpec } from "./spec-text";
 import { SHOW_USES } from "./uses";
@@ -127,7 +128,11 @@ export class Server implements vscode.Disposable {
     const settings = this.settings?.settled(section) ?? section;
     this.log.info(`In ${vscode.env.appName} ${vscode.version}, ${hostWords()}.`);
     const client = await this.makeClient({
-      initializationOptions: { slosmith: settings, commands: ["slosmith.preview", SHOW_USES], files: true },
+      initializationOptions: {
+        slosmith: settings,
+        commands: ["slosmith.preview", SHOW_USES, SHOW_CHANGE],
+        files: true,
+      },
       log: this.log,
       middleware: this.settings?.middleware ?? {},
     });

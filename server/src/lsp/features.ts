@@ -18,6 +18,7 @@ import { hoverAt } from "../core/ide/hover";
 import { codeLenses, inlayHints } from "../core/ide/inlay-hints";
 import { signalHints } from "../core/ide/signal-hints";
 import { type DocumentSymbol as CoreSymbol, documentSymbols } from "../core/ide/symbols";
+import { changesLens } from "./bases";
 import { hasSchemaElsewhere } from "./beside";
 import { usesLens } from "./navigation";
 import { ideOptions, type Session } from "./session";
@@ -59,14 +60,16 @@ export function codeLens(session: Session, { textDocument }: CodeLensParams): Co
   const { store, settings, abilities } = session;
   const key = canonicalUri(textDocument.uri);
   const uses = usesLens(session, { textDocument });
-  if (!settings.codeLens || !store.file(key)) return uses;
+  const changes = changesLens(session, key);
+  const others = changes.length > 0 ? [...changes, ...(uses ?? [])] : uses;
+  if (!settings.codeLens || !store.file(key)) return others;
   // A lens must name a command; one without a name is shown as mere text.
   const command = abilities.commands.includes(PREVIEW_COMMAND) ? PREVIEW_COMMAND : "";
   const budgets = codeLenses(store.workspace, key, ideOptions(session)).map(({ span, title }) => ({
     range: store.rangeOf(key, span),
     command: { title, command },
   }));
-  return [...budgets, ...(uses ?? [])];
+  return [...budgets, ...(others ?? [])];
 }
 
 export function documentSymbol(

@@ -1,3 +1,4 @@
+import { changesForPreview } from "../core/change/shown";
 import { conversionTargets } from "../core/convert/convert";
 import { convertFile } from "../core/ide/convert-file";
 import { previewOf } from "../core/ide/preview";
@@ -7,6 +8,7 @@ import { scaffoldSlo, tierChoices } from "../core/ide/scaffold";
 import { whatIf as whatIfOf } from "../core/ide/what-if/answer";
 import { OUTAGE_FIELDS, type OutageTexts } from "../core/ide/what-if/question";
 import type { Span } from "../core/text/span";
+import { changesOf } from "./bases";
 import type {
   Conversion,
   ConversionTarget,
@@ -33,6 +35,7 @@ export function preview(session: Session, params: PreviewParams): Preview | null
     ...options,
     ...(params.position ? { offset: store.linesOf(key).offsetAt(params.position) } : {}),
     ...(params.interactive === true ? { interactive: true } : {}),
+    changes: changesForPreview(changesOf(session, key)),
   });
   return { title: shown.title, html: previewHtml(shown), css: previewCss, version: store.version(key) };
 }

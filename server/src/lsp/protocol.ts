@@ -196,6 +196,16 @@ export interface SchemaElsewhereParams {
   readonly uris: readonly string[];
 }
 
+/**
+ * `slosmith/base`: what an open document is compared with. Lenses and the preview tell what the edits since do to its
+ * objectives. It counts until the next such message for the document, or until that is closed.
+ */
+export interface BaseParams {
+  readonly uri: string;
+  /** The file's text at the last commit; null where it has none there, or where nobody knows any more. */
+  readonly text: string | null;
+}
+
 export interface ListFilesParams {
   /** URI of a folder of the workspace. */
   readonly folder: string;

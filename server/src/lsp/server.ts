@@ -11,6 +11,7 @@ import {
   TextDocumentSyncKind,
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import { Bases, takeBase } from "./bases";
 import { readAbilities } from "./client-abilities";
 import { filesOf } from "./client-files";
 import { CODE_ACTION_KINDS, codeAction } from "./code-actions";
@@ -121,6 +122,7 @@ export function startServer(connection: Connection, host: Host): void {
     guard.run("close", async ({ store, indexer }) => {
       if (!store.isOpen(canonicalUri(document.uri))) return;
       const key = store.close(document.uri);
+      life.session?.bases.forget(key);
       parts?.refresher.documentClosed(key);
       parts?.diagnostics.documentClosed(key, document.uri);
       // The same file may be open under another spelling of its name.
@@ -232,6 +234,13 @@ export function startServer(connection: Connection, host: Host): void {
     (method) => guard.refusal() ?? new ResponseError(ErrorCodes.MethodNotFound, `There is no \`${method}\`.`),
   );
 
+  connection.onNotification("slosmith/base", (params: unknown) =>
+    guard.run("base", (session) => {
+      takeBase(session, params);
+      parts?.refresher.updateSoon();
+    }),
+  );
+
   connection.onShutdown(() => {
     life.session?.indexer.dispose();
     parts?.diagnostics.dispose();
@@ -315,6 +324,7 @@ function begin(
     store,
     indexer,
     abilities,
+    bases: new Bases(),
     settings: DEFAULT_SETTINGS,
     schemaElsewhere: new Set(),
   };

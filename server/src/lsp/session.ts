@@ -1,6 +1,7 @@
 import type { IdeOptions } from "../core/ide/options";
 import { ruleNamed } from "../core/rules/run";
 import type { CheckResult, FileFinding } from "../core/workspace";
+import type { Bases } from "./bases";
 import type { ClientAbilities } from "./client-abilities";
 import type { Host } from "./host";
 import type { Indexer } from "./indexer";
@@ -13,6 +14,7 @@ export interface Session {
   readonly store: Store;
   readonly indexer: Indexer;
   readonly abilities: ClientAbilities;
+  readonly bases: Bases;
   settings: Settings;
   /** Files, by key, for which a person has given another YAML extension a schema. */
   schemaElsewhere: ReadonlySet<string>;

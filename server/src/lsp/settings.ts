@@ -13,6 +13,8 @@ export interface Settings {
   readonly codeLens: boolean;
   /** Whether a line above what SLOs use tells how many do. */
   readonly usesLens: boolean;
+  /** Whether a line above each objective tells what edits since the last commit do to it. */
+  readonly changesLens: boolean;
   /** Who reads the files, where neither they nor `.slosmith.yaml` say it. */
   readonly consumers: readonly ConsumerId[];
   /**
@@ -28,6 +30,7 @@ export const DEFAULT_SETTINGS: Settings = {
   signalHints: false,
   codeLens: false,
   usesLens: true,
+  changesLens: true,
   consumers: [],
   besideYamlExtension: "auto",
 };
@@ -64,6 +67,12 @@ export function readSettings(section: unknown): ReadSettings {
         isRecord(section.codeLens) ? section.codeLens.references : undefined,
         "codeLens.references",
         DEFAULT_SETTINGS.usesLens,
+        problems,
+      ),
+      changesLens: readFlag(
+        isRecord(section.codeLens) ? section.codeLens.changes : undefined,
+        "codeLens.changes",
+        DEFAULT_SETTINGS.changesLens,
         problems,
       ),
       consumers: readConsumers(section.consumers, problems),

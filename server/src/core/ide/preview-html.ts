@@ -13,6 +13,7 @@ export function previewHtml(preview: Preview): string {
     '<main class="preview">',
     `<h1>${text(preview.title)}</h1>`,
     ...contents(preview),
+    ...(preview.gone ?? []).map((sentence) => `<p class="gone">${prose(sentence)}</p>`),
     ...preview.sections.map(sectionHtml),
     ...closing(preview),
     "</main>",
@@ -59,6 +60,7 @@ function partHtml(part: PreviewPart, objectTitle: string): string {
     `<article class="objective" id="${attribute(part.id)}" aria-labelledby="${attribute(part.id)}-title">`,
     `<h3 id="${attribute(part.id)}-title">${text(title)}${part.summary ? ` <span class="summary">${text(part.summary)}</span>` : ""}</h3>`,
     ...part.sentences.map((sentence, at) => `<p${at === 0 ? ' class="promise"' : ""}>${prose(sentence)}</p>`),
+    part.changes ? tableHtml(part.changes, "changes") : "",
     part.budgets ? tableHtml(part.budgets, "budgets") : "",
     part.bars
       ? `<figure class="chart"><figcaption>${text(part.bars.title)}, on a logarithmic scale</figcaption>\n${budgetBars(part.bars)}</figure>`

@@ -1,4 +1,5 @@
 import type { BudgetBars } from "../chart/budget-bars";
+import type { Objective } from "../model/slo";
 import type { Span } from "../text/span";
 import type { WhatIfControls } from "./what-if/controls";
 
@@ -44,6 +45,8 @@ export interface PreviewPart {
   readonly alerts?: PreviewTable;
   /** Whether it can be measured from what users feel, question by question. */
   readonly measurability?: PreviewTable;
+  /** What an edit has changed about it, aspect by aspect. */
+  readonly changes?: PreviewTable;
   /** What can be tried on it, where the page can ask. */
   readonly whatIf?: WhatIfControls;
   readonly assumptions: readonly string[];
@@ -68,11 +71,20 @@ export interface PreviewSection {
   readonly span: Span;
 }
 
+/** What has changed about a file's objectives, ready to be shown. */
+export interface PreviewChanges {
+  readonly tables: ReadonlyMap<Objective, PreviewTable>;
+  /** Whole sentences on what is not in the file any more. */
+  readonly sentences: readonly string[];
+}
+
 /** The error budgets of a file, ready to be shown. */
 export interface Preview {
   readonly uri: string;
   readonly title: string;
   readonly sections: readonly PreviewSection[];
+  /** What was there and is gone, in whole sentences. */
+  readonly gone?: readonly string[];
   /** What holds for all of it; or, where there is nothing to show, why. */
   readonly notes: readonly string[];
 }

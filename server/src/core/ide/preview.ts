@@ -1,3 +1,4 @@
+import type { Objective } from "../model/slo";
 import type { WorkspaceView } from "../resolve/workspace-view";
 import { shift } from "../text/span";
 import type { Workspace } from "../workspace";
@@ -7,7 +8,7 @@ import { objectMeasurability } from "./measurability/summary";
 import type { MeasurabilitySummary } from "./measurability/summary-model";
 import { summaryTable } from "./measurability/summary-table";
 import type { IdeOptions } from "./options";
-import type { Preview, PreviewPart, PreviewSection } from "./preview-model";
+import type { Preview, PreviewChanges, PreviewPart, PreviewSection } from "./preview-model";
 import { objectivePart } from "./preview-objective";
 import { tierParts, tierTables } from "./preview-tier";
 import { whatIfControls } from "./what-if/controls";
@@ -20,6 +21,8 @@ export interface PreviewOptions extends IdeOptions {
   readonly offset?: number;
   /** The page can ask what would be: objectives get fields for it. */
   readonly interactive?: boolean;
+  /** What an edit has changed. */
+  readonly changes?: PreviewChanges;
 }
 
 const NOTES = [
@@ -37,6 +40,7 @@ export function previewOf(workspace: Workspace, uri: string, options: PreviewOpt
     uri,
     title: "Error budgets",
     sections,
+    ...(options.changes && options.changes.sentences.length > 0 ? { gone: options.changes.sentences } : {}),
     notes:
       sections.length > 0
         ? NOTES
@@ -70,9 +74,13 @@ function section(
         ? tierParts(object.body, id, slot.start, options)
         : objectivesOf(object, view, options.nowEpochMs).map((reading, at) =>
             withWhatIf(
-              withMeasurability(
-                objectivePart(reading, object, at, partId(index, at), slot.start, view, options),
-                summaries[at],
+              withChanges(
+                withMeasurability(
+                  objectivePart(reading, object, at, partId(index, at), slot.start, view, options),
+                  summaries[at],
+                ),
+                object.body.type === "slo" ? object.body.objectives[at] : undefined,
+                options,
               ),
               reading,
               options,
@@ -86,6 +94,15 @@ function section(
 
 function withMeasurability(part: PreviewPart, summary: MeasurabilitySummary | undefined): PreviewPart {
   return summary ? { ...part, measurability: summaryTable(summary) } : part;
+}
+
+function withChanges(
+  part: PreviewPart,
+  objective: Objective | undefined,
+  options: PreviewOptions,
+): PreviewPart {
+  const changes = objective && options.changes?.tables.get(objective);
+  return changes ? { ...part, changes } : part;
 }
 
 function withWhatIf(part: PreviewPart, reading: ObjectiveReading, options: PreviewOptions): PreviewPart {
