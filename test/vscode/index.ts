@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { actionTests } from "./actions";
+import { changeTests } from "./changes";
 import {
   closeAll,
   codeOf,
@@ -389,6 +390,6 @@ function previewTab(): vscode.Tab | undefined {
 
 /** Called by the editor's test host. */
 export async function run(): Promise<void> {
-  await runAll("trusted", [...tests, ...navigationTests]);
+  await runAll("trusted", [...tests, ...navigationTests, ...changeTests]);
   await closeAll();
 }
