@@ -1,8 +1,12 @@
 // Takes the screenshots in docs/images from the real editor: `node scripts/editor/screenshots.mjs [name ...]`.
 // Best with a desktop's fonts; look at each before committing it.
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { openEditor } from "./look.mjs";
 import { projectRoot } from "./paths.mjs";
+import { atExit } from "./processes.mjs";
 import { say } from "./progress.mjs";
 
 const examples = path.join(projectRoot, "examples");
@@ -15,6 +19,24 @@ const settled = 1_500;
  * @property {import("./look.mjs").EditorOptions} options
  * @property {(editor: import("./look.mjs").Editor) => Promise<void>} act
  */
+
+/**
+ * A repository that holds the examples, with an edit since its commit.
+ * @param {string} file
+ * @param {(text: string) => string} edit
+ */
+function committedExamples(file, edit) {
+  const scratch = mkdtempSync(path.join(tmpdir(), "slosmith-shot-"));
+  atExit(() => rmSync(scratch, { recursive: true, force: true }));
+  const folder = path.join(scratch, "examples");
+  cpSync(examples, folder, { recursive: true });
+  const git = (/** @type {string[]} */ ...args) => execFileSync("git", args, { cwd: folder });
+  git("init", "-q", "-b", "main");
+  git("add", "-A");
+  git("-c", "user.name=SLOsmith", "-c", "user.email=slosmith@example.com", "commit", "-q", "-m", "Promises");
+  writeFileSync(path.join(folder, file), edit(readFileSync(path.join(folder, file), "utf8")));
+  return folder;
+}
 
 /** @type {Record<string, Shot>} */
 const shots = {
@@ -51,6 +73,17 @@ const shots = {
         .locator("table.measurability")
         .nth(5)
         .evaluate((table) => table.scrollIntoView({ block: "start" }));
+    },
+  },
+  change: {
+    get options() {
+      const edit = (/** @type {string} */ text) => text.replace("target: 0.9995", "target: 0.999");
+      const workspace = committedExamples("checkout.yaml", edit);
+      return { ...base, workspace, width: 1400, height: 640, file: "checkout.yaml", theme: "light" };
+    },
+    act: async (editor) => {
+      await editor.goToLine(60);
+      await editor.page.getByText("since the last commit").first().waitFor({ timeout: 30_000 });
     },
   },
   "hover-tier": {
