@@ -119,11 +119,11 @@ const shots = {
 };
 
 const wanted = process.argv.slice(2);
-for (const [name, { options, act }] of Object.entries(shots)) {
+for (const [name, shot] of Object.entries(shots)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
-  const editor = await openEditor(options);
+  const editor = await openEditor(shot.options);
   try {
-    await act(editor);
+    await shot.act(editor);
     await editor.tidy();
     await editor.page.waitForTimeout(settled);
     const file = path.join(projectRoot, "docs/images", `${name}.png`);
