@@ -49,7 +49,9 @@ export function bundlesOf({ production = false } = {}) {
     },
     {
       ...node,
-      banner: { js: `${executable.banner.js}\nconst thisFile = require("node:url").pathToFileURL(__filename).href;` },
+      banner: {
+        js: `${executable.banner.js}\nconst thisFile = require("node:url").pathToFileURL(__filename).href;`,
+      },
       // A library asks where it lies, which a bundle of CommonJS does not know by itself.
       define: { "import.meta.url": "thisFile" },
       entryPoints: ["server/src/entry/cli.ts"],

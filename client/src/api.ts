@@ -1,4 +1,5 @@
-import type { SlosmithRequests } from "../../server/src/lsp/protocol";
+import type * as vscode from "vscode";
+import type { OverviewItem, SlosmithRequests } from "../../server/src/lsp/protocol";
 
 /** What the extension gives to others in the editor: `vscode.extensions.getExtension("slosmith.slosmith")?.exports`. */
 export interface SlosmithApi {
@@ -7,4 +8,6 @@ export interface SlosmithApi {
     method: Method,
     params: SlosmithRequests[Method]["params"],
   ): Promise<SlosmithRequests[Method]["result"] | null>;
+  /** What the overview shows, as it is grouped, sorted and filtered now. */
+  readonly overview: vscode.TreeDataProvider<OverviewItem>;
 }

@@ -4,6 +4,7 @@ import { Changes, SHOW_CHANGE } from "./changes";
 import { YamlCompanion } from "./companion";
 import { convertFile } from "./convert";
 import { openExample } from "./first-minutes";
+import { Overview } from "./overview";
 import { Preview } from "./preview";
 import { newSlo } from "./scaffold";
 import { type MakeClient, Server } from "./server";
@@ -36,12 +37,14 @@ export function beginExtension(context: vscode.ExtensionContext, makeClient: Mak
   server.settings = companion;
   const preview = new Preview(context.extensionUri, server);
   const changes = new Changes(server, log, () => preview.refresh());
+  const overview = new Overview(server, context.workspaceState);
   context.subscriptions.push(
     log,
     server,
     companion,
     preview,
     changes,
+    overview,
     new StatusItem(server, documentSelector()),
     vscode.commands.registerCommand("slosmith.preview", () => preview.show()),
     vscode.commands.registerCommand("slosmith.newSlo", (choices: unknown) => newSlo(server, choices)),
@@ -62,7 +65,7 @@ export function beginExtension(context: vscode.ExtensionContext, makeClient: Mak
   );
   server.startWhenNeeded();
   running = server;
-  return { ask: (method, params) => server.ask(method, params) };
+  return { ask: (method, params) => server.ask(method, params), overview };
 }
 
 export async function endExtension(): Promise<void> {

@@ -1,6 +1,10 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient, Middleware } from "vscode-languageclient";
-import type { InitializationOptions, SlosmithRequests } from "../../server/src/lsp/protocol";
+import type {
+  InitializationOptions,
+  SlosmithNotification,
+  SlosmithRequests,
+} from "../../server/src/lsp/protocol";
 import { SHOW_CHANGE } from "./changes";
 import { answerFiles } from "./files";
 import { looksLikeSpec } from "./spec-text";
@@ -27,7 +31,10 @@ export class Server implements vscode.Disposable {
   private client: Promise<BaseLanguageClient> | undefined;
   private readonly started = new vscode.EventEmitter<void>();
   private readonly state = new vscode.EventEmitter<void>();
+  private readonly overviewChanged = new vscode.EventEmitter<void>();
   private readonly watching: vscode.Disposable[] = [];
+  /** Fires once after an overview was asked for, when another one has become possible. */
+  readonly onDidChangeOverview = this.overviewChanged.event;
   /** Fires when the server answers, the first time and after a restart. */
   readonly onDidStart = this.started.event;
   /** Fires when it has come, gone, or come back. */
@@ -119,6 +126,7 @@ export class Server implements vscode.Disposable {
     for (const one of this.watching) one.dispose();
     this.started.dispose();
     this.state.dispose();
+    this.overviewChanged.dispose();
   }
 
   private async begin(): Promise<BaseLanguageClient> {
@@ -138,6 +146,8 @@ export class Server implements vscode.Disposable {
     });
     answerFiles(client, this.log);
     client.onDidChangeState(() => this.state.fire());
+    const changed: SlosmithNotification = "slosmith/overviewChanged";
+    client.onNotification(changed, () => this.overviewChanged.fire());
     await client.start();
     for (const one of this.watching.splice(0)) one.dispose();
     this.log.info(`The server answers after ${Date.now() - begun} ms.`);

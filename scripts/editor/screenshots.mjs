@@ -116,7 +116,33 @@ const shots = {
       await editor.webview();
     },
   },
+  overview: overview("light"),
+  "overview-dark": overview("dark"),
+  "overview-high-contrast": overview("high-contrast"),
 };
+
+/**
+ * @param {string} theme
+ * @returns {Shot}
+ */
+function overview(theme) {
+  return {
+    options: { ...base, height: 760, file: "mistakes.yaml", theme },
+    act: async (editor) => {
+      await editor.goToLine(45);
+      await editor.command("SLOsmith: Show overview");
+      await editor.page
+        .getByRole("treeitem", { name: /reliability tier/ })
+        .first()
+        .waitFor();
+      await editor.page
+        .getByRole("treeitem", { name: /, service,/ })
+        .first()
+        .click();
+      await editor.page.waitForTimeout(settled);
+    },
+  };
+}
 
 const wanted = process.argv.slice(2);
 for (const [name, shot] of Object.entries(shots)) {

@@ -175,6 +175,67 @@ export interface Conversion {
   readonly refused: readonly ConversionRefusal[];
 }
 
+export type OverviewGrouping = "tier" | "service" | "file";
+
+/** By name, the most findings first, the smallest budget first, the review that is due first first. */
+export type OverviewOrder = "name" | "findings" | "budget" | "review";
+
+export interface OverviewParams {
+  readonly groupBy: OverviewGrouping;
+  readonly order: OverviewOrder;
+  /** Only what has this in its name, with what it belongs to and what belongs to it. */
+  readonly text?: string;
+  /** Only what has an error, a warning or a missing SLO, on itself or below. */
+  readonly onlyFindings?: boolean;
+  /** The node whose children are wanted; absent for the outermost ones. */
+  readonly parent?: string;
+}
+
+/** A line of the overview. */
+export interface OverviewItem {
+  /** The same for the same thing, whatever is edited around it. */
+  readonly id: string;
+  readonly kind:
+    | "tier"
+    | "noTier"
+    | "service"
+    | "noService"
+    | "file"
+    | "slo"
+    | "objective"
+    | "missing"
+    | "unusedGroup"
+    | "unused"
+    | "elsewhere"
+    | "object";
+  readonly label: string;
+  /** Short, for behind the label. */
+  readonly description: string;
+  /** Whole lines of plain text. */
+  readonly tooltip: string;
+  /** All of the line for who hears it. */
+  readonly spoken: string;
+  /** The gravest finding on it or below. */
+  readonly severity?: "error" | "warning";
+  /** An overdue review, on it or below; else one that is due soon. */
+  readonly review?: "overdue" | "dueSoon";
+  readonly location?: ProtocolLocation;
+  readonly hasChildren: boolean;
+}
+
+export interface Overview {
+  /** The children of the asked node, or the outermost ones. */
+  readonly items: readonly OverviewItem[];
+  /**
+   * `reading`: the workspace's files are still being read; `checking`: findings are still being counted. A
+   * notification `slosmith/overviewChanged` comes when there is more.
+   */
+  readonly state: "reading" | "checking" | "complete";
+  /** Of the whole workspace, whatever is shown of it. */
+  readonly errors: number;
+  readonly warnings: number;
+}
+
 /** SLOsmith's own requests, by method. */
 export interface SlosmithRequests {
   "slosmith/preview": { readonly params: PreviewParams; readonly result: Preview | null };
@@ -188,6 +249,8 @@ export interface SlosmithRequests {
   "slosmith/convert": { readonly params: ConvertParams; readonly result: Conversion | null };
   /** Where each SLO that uses an object says so. */
   "slosmith/uses": { readonly params: UsesParams; readonly result: readonly ProtocolLocation[] | null };
+  /** Waits for nothing but the text of the files; a later `slosmith/overviewChanged` tells when to ask again. */
+  "slosmith/overview": { readonly params: OverviewParams; readonly result: Overview | null };
   "slosmith/status": { readonly params: StatusParams; readonly result: FileStatus | null };
 }
 
@@ -205,6 +268,12 @@ export interface BaseParams {
   /** The file's text at the last commit; null where it has none there, or where nobody knows any more. */
   readonly text: string | null;
 }
+
+/**
+ * What the server says by itself. `slosmith/overviewChanged`: the overview would be another one now. It is said once,
+ * and again only after the client has asked for the overview again.
+ */
+export type SlosmithNotification = "slosmith/overviewChanged";
 
 export interface ListFilesParams {
   /** URI of a folder of the workspace. */

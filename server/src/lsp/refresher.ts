@@ -26,6 +26,7 @@ export class Refresher {
       readonly inlayHints: () => void;
       readonly codeLenses: () => void;
       readonly semanticTokens: () => void;
+      readonly overview: () => void;
     },
   ) {}
 
@@ -77,6 +78,7 @@ export class Refresher {
       ([key, { version, text }]) =>
         version === store.version(key) && text !== tokenText(tokensOf(session, store.clientUri(key))),
     );
+    this.refresh.overview();
     if (staleHints && abilities.inlayHintRefresh) this.refresh.inlayHints();
     if (staleLenses && abilities.codeLensRefresh) this.refresh.codeLenses();
     if (staleTokens && abilities.semanticTokensRefresh) this.refresh.semanticTokens();

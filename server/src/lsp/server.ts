@@ -26,6 +26,7 @@ import type { Host } from "./host";
 import { Indexer } from "./indexer";
 import { foundWords, LastSaid, settingsWords, workspaceFileFaults } from "./log-words";
 import { navigationCapabilities, serveNavigation } from "./navigation";
+import { OverviewService } from "./overview";
 import * as own from "./own-requests";
 import { DOCUMENT, PLACE, RANGE } from "./params";
 import { beginProgress } from "./progress";
@@ -34,6 +35,7 @@ import type {
   PreviewParams,
   ScaffoldParams,
   SchemaElsewhereParams,
+  SlosmithNotification,
   StatusParams,
   WhatIfParams,
 } from "./protocol";
@@ -52,6 +54,7 @@ interface Parts {
   readonly refresher: Refresher;
   readonly configuration: Configuration;
   readonly days: DayWatch;
+  readonly overview: OverviewService;
 }
 
 /**
@@ -124,6 +127,7 @@ export function startServer(connection: Connection, host: Host): void {
       const key = store.close(document.uri);
       life.session?.bases.forget(key);
       parts?.refresher.documentClosed(key);
+      parts?.refresher.updateSoon();
       parts?.diagnostics.documentClosed(key, document.uri);
       // The same file may be open under another spelling of its name.
       const other = documents.all().find(({ uri }) => canonicalUri(uri) === key);
@@ -220,6 +224,15 @@ export function startServer(connection: Connection, host: Host): void {
     guard.request("convert", ["uri"], (session, params: ConvertParams) => own.convert(session, params), null),
   );
   connection.onRequest(
+    "slosmith/overview",
+    guard.request(
+      "overview",
+      [],
+      (_session, params: unknown) => parts?.overview.answer(params) ?? null,
+      null,
+    ),
+  );
+  connection.onRequest(
     "slosmith/status",
     guard.request("status", ["uri"], (session, params: StatusParams) => status(session, params), null),
   );
@@ -246,6 +259,7 @@ export function startServer(connection: Connection, host: Host): void {
     parts?.diagnostics.dispose();
     parts?.refresher.dispose();
     parts?.days.dispose();
+    parts?.overview.dispose();
     life.isShutDown = true;
   });
 
@@ -345,14 +359,22 @@ function begin(
     semanticTokens: () => {
       connection.languages.semanticTokens.refresh().catch((error) => guard.failed("colour refresh", error));
     },
+    overview: () => overview.update(),
   });
   const configuration = new Configuration(connection, session, params.initializationOptions, () => {
     diagnostics.update();
     refresher.updateSoon();
   });
+  const overview = new OverviewService(session, () => {
+    const changed: SlosmithNotification = "slosmith/overviewChanged";
+    connection.sendNotification(changed).catch((error) => guard.failed("overview", error));
+  });
   const days = new DayWatch(
     () => host.nowEpochMs(),
-    () => diagnostics.update(),
+    () => {
+      diagnostics.update();
+      refresher.updateSoon();
+    },
   );
   const folders = params.workspaceFolders ?? (params.rootUri ? [{ uri: params.rootUri }] : []);
   indexer.setFolders(folders.map((folder) => folder.uri));
@@ -360,5 +382,5 @@ function begin(
     `SLOsmith ${host.version}. Folders: ${folders.map((folder) => folder.uri).join(", ") || "none"}. ` +
       `Diagnostics are ${abilities.pullDiagnostics ? "fetched by the client" : "sent to the client"}.`,
   );
-  return { session, diagnostics, refresher, configuration, days };
+  return { session, diagnostics, refresher, configuration, days, overview };
 }
