@@ -18,6 +18,7 @@ import {
   withoutFinding,
 } from "./editor";
 import { navigationTests } from "./navigation";
+import { overviewTests } from "./overview";
 import { type EditorTest, runAll } from "./runner";
 
 const TARGET = "target: 0.9995";
@@ -390,6 +391,6 @@ function previewTab(): vscode.Tab | undefined {
 
 /** Called by the editor's test host. */
 export async function run(): Promise<void> {
-  await runAll("trusted", [...tests, ...navigationTests, ...changeTests]);
+  await runAll("trusted", [...tests, ...navigationTests, ...changeTests, ...overviewTests]);
   await closeAll();
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { eventually, extension, hoverText, rangeOf, show, withFinding } from "./editor";
+import { overviewTests } from "./overview";
 import { type EditorTest, runAll } from "./runner";
 
 const tests: EditorTest[] = [
@@ -34,5 +35,5 @@ const tests: EditorTest[] = [
 
 /** Called by the editor's test host. */
 export async function run(): Promise<void> {
-  await runAll("untrusted", tests);
+  await runAll("untrusted", [...tests, ...overviewTests]);
 }

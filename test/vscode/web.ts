@@ -15,6 +15,7 @@ import {
   withFinding,
   withoutFinding,
 } from "./editor";
+import { overviewTests } from "./overview";
 import { type EditorTest, runAll } from "./runner";
 
 const TARGET = "target: 0.9995";
@@ -189,6 +190,6 @@ function faults(uri: vscode.Uri): vscode.Diagnostic[] {
 
 /** Called by the editor's test host. */
 export async function run(): Promise<void> {
-  await runAll("web", tests);
+  await runAll("web", [...tests, ...overviewTests]);
   await closeAll();
 }
