@@ -1,5 +1,15 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -102,6 +112,48 @@ describe("the server as a program", () => {
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
+  });
+});
+
+describe.runIf(process.platform !== "win32")("a disk that changes under the server", () => {
+  it("may hold pipes, links that lead in a circle, and a folder where a file was", async () => {
+    const { folder, uri, read } = workspace();
+    try {
+      // Reading it would never end: nobody writes to it.
+      expect(spawnSync("mkfifo", [join(folder, "pipe")]).status).toBe(0);
+      symlinkSync("pipe", join(folder, "pipe.yaml"));
+      symlinkSync("..", join(folder, "tiers/loop"));
+      symlinkSync("circle.yaml", join(folder, "circle.yaml"));
+      const { client } = start();
+      await client.initialize({ folders: [pathToFileURL(folder).href] });
+      void client.openQuietly(uri("export.yaml"), read("export.yaml"));
+      await client.eventually(uri("export.yaml"), (all) => !codes(all).includes("unknown-tier"));
+      const tiers = async () => (await client.own("slosmith/tiers", {}))?.map(({ name }) => name);
+      const before = await tiers();
+      expect(new Set(before).size).toBe(before?.length);
+      rmSync(join(folder, "tiers/low.yaml"));
+      mkdirSync(join(folder, "tiers/low.yaml"));
+      const tell = { changes: [{ uri: uri("tiers/low.yaml"), type: 2 }] };
+      await client.connection.sendNotification("workspace/didChangeWatchedFiles", tell);
+      await client.eventually(uri("export.yaml"), (all) => codes(all).includes("unknown-tier"));
+      expect(await tiers()).toHaveLength((before?.length ?? 0) - 1);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it("may be another host's: documents are checked alone, and nothing is called missing", async () => {
+    const { client } = start();
+    await client.initialize({ folders: ["file://elsewhere/share"] });
+    const text = readFileSync(join(ROOT, "examples/export.yaml"), "utf8");
+    expect(codes(await client.open("file://elsewhere/share/export.yaml", text))).not.toContain(
+      "unknown-tier",
+    );
+    await client.own("slosmith/tiers", {});
+    const uri = "file://elsewhere/share/export.yaml";
+    const wrong = await client.change(uri, { text: text.replace(/target: 0\.\d+/, "target: 99.5") });
+    expect(codes(wrong)).toContain("target-range");
+    expect(codes(wrong)).not.toContain("unknown-tier");
   });
 });
 

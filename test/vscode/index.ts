@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { actionTests } from "./actions";
 import { changeTests } from "./changes";
+import { crashTests } from "./crash";
 import {
   closeAll,
   codeOf,
@@ -260,6 +261,7 @@ const tests: EditorTest[] = [
     },
   },
   ...actionTests,
+  ...crashTests,
   {
     name: "annotations are completed where they are written",
     async run() {
