@@ -14,6 +14,8 @@ import {
   SymbolKind,
 } from "vscode-languageserver";
 import { definitionsAt } from "../core/ide/definition";
+import { alertHints } from "../core/ide/hints/alert-hints";
+import { tierHints } from "../core/ide/hints/tier-hints";
 import { hoverAt } from "../core/ide/hover";
 import { codeLenses, inlayHints } from "../core/ide/inlay-hints";
 import { signalHints } from "../core/ide/signal-hints";
@@ -41,19 +43,27 @@ export function hover(session: Session, { textDocument, position }: HoverParams)
 export function inlayHint(session: Session, { textDocument, range }: InlayHintParams): InlayHint[] | null {
   const { store, settings } = session;
   const key = canonicalUri(textDocument.uri);
-  if ((!settings.inlayHints && !settings.signalHints) || !store.file(key)) return null;
+  const kinds = [
+    ...(settings.inlayHints ? [inlayHints] : []),
+    ...(settings.alertHints ? [alertHints] : []),
+    ...(settings.tierHints ? [tierHints] : []),
+    ...(settings.signalHints ? [signalHints] : []),
+  ];
+  if (kinds.length === 0 || !store.file(key)) return null;
   const lines = store.linesOf(key);
   const span = store.spanOf(key, range);
-  const hints = [
-    ...(settings.inlayHints ? inlayHints(store.workspace, key, span, ideOptions(session)) : []),
-    ...(settings.signalHints ? signalHints(store.workspace, key, span) : []),
-  ];
-  return hints.map(({ offset, label, tooltip }) => ({
-    position: lines.positionAt(offset),
-    label,
-    tooltip,
-    paddingLeft: true,
-  }));
+  const options = ideOptions(session);
+  const hints = kinds
+    .flatMap((hintsOf) => hintsOf(store.workspace, key, span, options))
+    .map(({ offset, label, tooltip }) => ({
+      position: lines.positionAt(offset),
+      label,
+      tooltip,
+      paddingLeft: true,
+    }));
+  // One line has room for one: the first kind's.
+  const taken = new Set<number>();
+  return hints.filter(({ position: { line } }) => !taken.has(line) && taken.add(line));
 }
 
 export function codeLens(session: Session, { textDocument }: CodeLensParams): CodeLens[] | null {

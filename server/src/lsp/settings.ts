@@ -10,6 +10,10 @@ export interface Settings {
   readonly inlayHints: boolean;
   /** Whether an inlay hint tells where each metric is measured. */
   readonly signalHints: boolean;
+  /** Whether an inlay hint tells how soon each burn alert comes. */
+  readonly alertHints: boolean;
+  /** Whether an inlay hint tells what a tier asks for, where it is named. */
+  readonly tierHints: boolean;
   readonly codeLens: boolean;
   /** Whether a line above what SLOs use tells how many do. */
   readonly usesLens: boolean;
@@ -28,6 +32,8 @@ export const DEFAULT_SETTINGS: Settings = {
   rules: {},
   inlayHints: true,
   signalHints: false,
+  alertHints: true,
+  tierHints: true,
   codeLens: false,
   usesLens: true,
   changesLens: true,
@@ -56,12 +62,9 @@ export function readSettings(section: unknown): ReadSettings {
     settings: {
       rules: readRules(section.rules, problems),
       inlayHints: readSwitch(section.inlayHints, "inlayHints", DEFAULT_SETTINGS.inlayHints, problems),
-      signalHints: readFlag(
-        isRecord(section.inlayHints) ? section.inlayHints.signalClass : undefined,
-        "inlayHints.signalClass",
-        DEFAULT_SETTINGS.signalHints,
-        problems,
-      ),
+      signalHints: readHint(section, "signalClass", DEFAULT_SETTINGS.signalHints, problems),
+      alertHints: readHint(section, "alertSpeed", DEFAULT_SETTINGS.alertHints, problems),
+      tierHints: readHint(section, "tier", DEFAULT_SETTINGS.tierHints, problems),
       codeLens: readSwitch(section.codeLens, "codeLens", DEFAULT_SETTINGS.codeLens, problems),
       usesLens: readFlag(
         isRecord(section.codeLens) ? section.codeLens.references : undefined,
@@ -136,6 +139,19 @@ function readBeside(value: unknown, problems: string[]): Settings["besideYamlExt
 
 function readSwitch(group: unknown, name: string, otherwise: boolean, problems: string[]): boolean {
   return readFlag(isRecord(group) ? group.enabled : group, `${name}.enabled`, otherwise, problems);
+}
+
+/** One of the inlay hints beside the budget's. */
+function readHint(
+  section: Readonly<Record<string, unknown>>,
+  name: string,
+  otherwise: boolean,
+  problems: string[],
+): boolean {
+  const group = section.inlayHints;
+  // `"slosmith.inlayHints": false` is how people switch off all of them.
+  if (group === false) return false;
+  return readFlag(isRecord(group) ? group[name] : undefined, `inlayHints.${name}`, otherwise, problems);
 }
 
 function readFlag(value: unknown, name: string, otherwise: boolean, problems: string[]): boolean {
