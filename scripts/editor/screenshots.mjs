@@ -38,6 +38,16 @@ function committedExamples(file, edit) {
   return folder;
 }
 
+/**
+ * A spec's colours in a theme.
+ * @param {NonNullable<import("./look.mjs").EditorOptions["theme"]>} theme
+ * @returns {Shot}
+ */
+const colours = (theme) => ({
+  options: { ...base, file: "sloth/payment.yaml", theme },
+  act: (editor) => editor.goToLine(1),
+});
+
 /** @type {Record<string, Shot>} */
 const shots = {
   diagnostics: {
@@ -54,6 +64,9 @@ const shots = {
       await editor.hover("0.9995", "target: 0.9995");
     },
   },
+  colours: colours("dark"),
+  "colours-light": colours("light"),
+  "colours-high-contrast": colours("high-contrast"),
   metric: {
     options: { ...base, height: 640, file: "unmeasurable.yaml", theme: "dark" },
     act: async (editor) => {

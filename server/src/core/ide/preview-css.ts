@@ -81,6 +81,15 @@ body {
 .bars-bar.is-declared { fill: var(--mark); }
 .bars-bar.is-unmeasurable { fill: none; stroke: var(--bar); stroke-dasharray: 3 2; }
 .bars-bar.is-declared.is-unmeasurable { stroke: var(--mark); }
+.band { display: block; width: 100%; max-width: 45rem; height: auto; margin-top: 0.4rem; font-size: 13px; }
+.band-scale { stroke: var(--line); stroke-width: 1; }
+.band-range { fill: var(--bar); fill-opacity: 0.55; stroke: transparent; }
+.band-range.is-open { stroke: var(--bar); stroke-dasharray: 3 2; fill-opacity: 0.25; }
+.band-limit { stroke: var(--text); stroke-width: 1.5; }
+.band-label { fill: var(--quiet); }
+.band-label.is-target { fill: var(--text); font-weight: 600; }
+.band-target { fill: var(--mark); stroke: var(--page); stroke-width: 1.5; }
+.band-target.is-outside { fill: var(--page); stroke: var(--fault); stroke-width: 2.5; }
 .curve { display: block; width: 100%; max-width: 45rem; height: auto; margin-top: 0.4rem; font-size: 13px; }
 .curve-grid, .curve-row { stroke: var(--line); stroke-width: 1; }
 .curve-grid.is-empty { stroke: var(--fault); stroke-width: 1.5; stroke-dasharray: 5 3; }
@@ -127,10 +136,14 @@ body {
   .preview .measurability tr.is-fault th { box-shadow: none; }
 }
 .vscode-high-contrast .bars-bar, .vscode-high-contrast-light .bars-bar { stroke: var(--vscode-contrastBorder, currentColor); }
+.vscode-high-contrast .band-range, .vscode-high-contrast-light .band-range { stroke: var(--vscode-contrastBorder, currentColor); fill: none; }
+.vscode-high-contrast .band-target, .vscode-high-contrast-light .band-target { stroke: var(--vscode-contrastBorder, currentColor); }
 .vscode-high-contrast .preview tr.is-declared th, .vscode-high-contrast-light .preview tr.is-declared th { text-decoration: underline; }
 .vscode-high-contrast .curve-outage, .vscode-high-contrast-light .curve-outage { stroke: var(--vscode-contrastBorder, currentColor); stroke-dasharray: 3 3; fill-opacity: 0.25; }
 .vscode-high-contrast .curve-alert, .vscode-high-contrast-light .curve-alert { stroke: var(--vscode-contrastBorder, currentColor); }
 @media (forced-colors: active) {
+  .band-range { fill: Canvas; stroke: CanvasText; forced-color-adjust: none; }
+  .band-target { fill: Highlight; forced-color-adjust: none; }
   .curve-line { stroke: Highlight; }
   .curve-outage { fill: GrayText; stroke: CanvasText; forced-color-adjust: none; }
   .curve-alert { fill: Highlight; forced-color-adjust: none; }

@@ -1,5 +1,6 @@
 import { budgetBars } from "../chart/budget-bars";
 import { escapeMarkup } from "../chart/markup";
+import { tierBand } from "../chart/tier-band";
 import type { Preview, PreviewPart, PreviewRow, PreviewSection, PreviewTable } from "./preview-model";
 import { whatIfHtml } from "./what-if/controls";
 
@@ -61,6 +62,9 @@ function partHtml(part: PreviewPart, objectTitle: string): string {
     `<h3 id="${attribute(part.id)}-title">${text(title)}${part.summary ? ` <span class="summary">${text(part.summary)}</span>` : ""}</h3>`,
     ...part.sentences.map((sentence, at) => `<p${at === 0 ? ' class="promise"' : ""}>${prose(sentence)}</p>`),
     part.changes ? tableHtml(part.changes, "changes") : "",
+    part.band
+      ? `<figure class="chart"><figcaption>${prose(part.band.said)}</figcaption>\n${tierBand(part.band)}</figure>`
+      : "",
     part.budgets ? tableHtml(part.budgets, "budgets") : "",
     part.bars
       ? `<figure class="chart"><figcaption>${text(part.bars.title)}, on a logarithmic scale</figcaption>\n${budgetBars(part.bars)}</figure>`
@@ -75,19 +79,25 @@ function partHtml(part: PreviewPart, objectTitle: string): string {
     .join("\n");
 }
 
+/** Tables that a narrow page shows row under row. That takes their meaning from them, so that roles have to say it. */
+const STACKED: ReadonlySet<string> = new Set(["measurability"]);
+
 /** A table of figures as markup; `kind` is its class. */
 export function tableHtml(table: PreviewTable, kind: string): string {
-  const head = table.columns.map(({ label }) => `<th scope="col">${text(label)}</th>`).join("");
+  const role = (name: string) => (STACKED.has(kind) ? ` role="${name}"` : "");
+  const head = table.columns
+    .map(({ label }) => `<th scope="col"${role("columnheader")}>${text(label)}</th>`)
+    .join("");
   return [
     '<div class="scroll">',
-    `<table class="${attribute(kind)}"><caption>${text(table.caption)}</caption>`,
-    `<thead><tr>${head}</tr></thead>`,
-    `<tbody>${table.rows.map(rowHtml).join("\n")}</tbody>`,
+    `<table class="${attribute(kind)}"${role("table")}><caption>${text(table.caption)}</caption>`,
+    `<thead${role("rowgroup")}><tr${role("row")}>${head}</tr></thead>`,
+    `<tbody${role("rowgroup")}>${table.rows.map((row) => rowHtml(row, role)).join("\n")}</tbody>`,
     "</table></div>",
   ].join("\n");
 }
 
-function rowHtml(row: PreviewRow): string {
+function rowHtml(row: PreviewRow, role: (name: string) => string): string {
   const classes = [
     row.mark ? "is-declared" : "",
     row.notMeasurable ? "is-unmeasurable" : "",
@@ -97,9 +107,9 @@ function rowHtml(row: PreviewRow): string {
   const remarks = [row.detail, row.notMeasurable].filter((remark) => remark !== undefined);
   const promise = row.mark ? ` <span class="mark">${text(row.mark)}</span>` : "";
   const details = remarks.map((remark) => `<span class="detail">${text(remark)}</span>`).join("");
-  const cells = row.cells.map((cell) => `<td>${prose(cell)}</td>`).join("");
+  const cells = row.cells.map((cell) => `<td${role("cell")}>${prose(cell)}</td>`).join("");
   const state = classes.length > 0 ? ` class="${classes.join(" ")}"` : "";
-  return `<tr${state}><th scope="row">${text(row.label)}${promise}${details}</th>${cells}</tr>`;
+  return `<tr${state}${role("row")}><th scope="row"${role("rowheader")}>${text(row.label)}${promise}${details}</th>${cells}</tr>`;
 }
 
 function notes(sentences: readonly string[], title: string, asAside: boolean): string {

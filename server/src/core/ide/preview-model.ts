@@ -1,4 +1,5 @@
 import type { BudgetBars } from "../chart/budget-bars";
+import type { TierBand } from "../chart/tier-band";
 import type { Objective } from "../model/slo";
 import type { Span } from "../text/span";
 import type { WhatIfControls } from "./what-if/controls";
@@ -40,6 +41,8 @@ export interface PreviewPart {
   readonly summary?: string;
   /** Sentences in plain text; code stands in backticks. */
   readonly sentences: readonly string[];
+  /** Where its target stands in its tier. */
+  readonly band?: TierBand;
   readonly budgets?: PreviewTable;
   readonly bars?: BudgetBars;
   readonly alerts?: PreviewTable;

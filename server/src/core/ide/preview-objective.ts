@@ -15,6 +15,7 @@ import type { ObjectiveFacts, ObjectiveReading } from "./budget/objective-facts"
 import { assumptions, budgetSentence, objectiveSummary, promiseSentence, sentence } from "./budget/promise";
 import { rowBar, rowDates, rowFrame } from "./budget/rows";
 import type { IdeOptions } from "./options";
+import { bandOf } from "./preview-band";
 import type { PreviewPart, PreviewRow, PreviewTable } from "./preview-model";
 
 const MARK = "the promise";
@@ -35,6 +36,7 @@ export function objectivePart(
   const { facts } = reading;
   const rows = rowsOf(facts, options.nowEpochMs);
   const alerts = alertTable(facts, view);
+  const band = bandOf(facts, view, `${id}-band`);
   return {
     id,
     title: facts.title,
@@ -42,6 +44,7 @@ export function objectivePart(
     sentences: [promiseSentence(facts), budgetSentence(facts) ?? "", alerts.remark ?? ""].filter(
       (text) => text !== "",
     ),
+    ...(band && { band }),
     budgets: budgetTable(facts, rows, options.nowEpochMs),
     bars: {
       id: `${id}-bars`,
