@@ -45,7 +45,11 @@ function committedExamples(file, edit) {
  */
 const colours = (theme) => ({
   options: { ...base, file: "sloth/payment.yaml", theme },
-  act: (editor) => editor.goToLine(1),
+  act: async (editor) => {
+    await editor.goToLine(1);
+    // The hint comes with the colours that the server gives.
+    await editor.page.getByText("20m 9.6s in 28d").first().waitFor();
+  },
 });
 
 /** @type {Record<string, Shot>} */
