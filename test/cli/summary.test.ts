@@ -26,7 +26,7 @@ describe("slosmith check --summary", () => {
   it("names the rules that .slosmith.yaml or the call has switched off", async () => {
     directory.write("slo.yaml", INTERNAL);
     const told = (await directory.run(["check", "--summary", "--rule", "internal-signal=off"])).out;
-    expect(told).toMatch(/Switched off: `internal-signal`/);
+    expect(told).toMatch(/Switched off:\s+`internal-signal`/);
     const workspace = "apiVersion: slosmith/v1\nkind: Workspace\nspec: {rules: {internal-signal: off}}\n";
     directory.write(".slosmith.yaml", workspace);
     expect((await directory.run(["check", "--summary", "slo.yaml"])).out).toBe(told);
