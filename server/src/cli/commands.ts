@@ -6,6 +6,7 @@ import { CONVERT_USAGE, convert } from "./convert";
 import { DIFF_USAGE, diff } from "./diff";
 import { EXPLAIN_USAGE, explain } from "./explain";
 import { GATE_USAGE, gate } from "./gate";
+import { REPORT_USAGE, report } from "./workspace-report";
 
 /** Every command, in the order of the overview. A new one is a line here; nothing else names it. */
 export const COMMANDS: readonly Command[] = [
@@ -44,5 +45,12 @@ export const COMMANDS: readonly Command[] = [
     does: "ask whether a tier lets a release through",
     usage: GATE_USAGE,
     run: gate,
+  },
+  {
+    name: "report",
+    takes: "[paths]",
+    does: "write what is promised, for people outside engineering",
+    usage: REPORT_USAGE,
+    run: report,
   },
 ];

@@ -132,6 +132,6 @@ function attribute(value: string): string {
 }
 
 /** Text in which backticks enclose code. */
-function prose(sentence: string): string {
+export function prose(sentence: string): string {
   return escapeMarkup(sentence).replace(/`([^`]+)`/g, "<code>$1</code>");
 }

@@ -94,11 +94,26 @@ const OWNER_KEYS = ["slosmith/owner", "owner", "team", "squad", "owned-by", "own
  * or annotation there that says whose it is. A value that is left to a template counts.
  */
 export function hasOwner(object: SpecObject, view: WorkspaceView): boolean {
+  return ownerTags(object, view).length > 0;
+}
+
+/** Who answers an SLO's pages, in the words of the file; undefined where nobody is named, or a template names them. */
+export function ownerOf(object: SpecObject, view: WorkspaceView): string | undefined {
+  const values = ownerTags(object, view)[0]?.values.map(({ value }) => value.trim()) ?? [];
+  const named = values.filter((value) => value !== "");
+  return named.length > 0 ? named.join(", ") : undefined;
+}
+
+/** What says whose an SLO is: its own annotation and labels before its service's, each in the order of the keys. */
+function ownerTags(object: SpecObject, view: WorkspaceView): Tag[] {
   const service = serviceOf(object, view);
-  return [object, ...(service ? [service.object] : [])].some((holder) =>
-    [...holder.labels, ...holder.annotations].some((tag) => {
-      const blank = tag.values.length > 0 && tag.values.every((value) => value.value.trim() === "");
-      return OWNER_KEYS.includes(tag.key) && !blank;
-    }),
-  );
+  return [object, ...(service ? [service.object] : [])].flatMap((holder) => {
+    const tags = [...holder.annotations, ...holder.labels];
+    return OWNER_KEYS.flatMap((key) =>
+      tags.filter((tag) => {
+        const blank = tag.values.length > 0 && tag.values.every((value) => value.value.trim() === "");
+        return tag.key === key && !blank;
+      }),
+    );
+  });
 }

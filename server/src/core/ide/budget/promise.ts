@@ -23,12 +23,14 @@ const HOUR = ratio(3_600);
 /**
  * The promise in one sentence: "5 of every 10,000 events may fail: 16,800 of 33.6M in 28d, equivalent to 20m
  * 9.6s of total outage." A budget of events is never called downtime.
+ *
+ * @param things what the events are, in the plural, where that is known
  */
-export function promiseSentence(facts: ObjectiveFacts): string {
+export function promiseSentence(facts: ObjectiveFacts, things = "events"): string {
   const method = facts.slo.budgetingMethod?.value;
   if (method === "Timeslices") return slicePromise(facts);
   if (method === "RatioTimeslices") return ratioPromise(facts);
-  const share = `${outOf(facts.share)}${method === "Occurrences" ? " events" : ""} may fail`;
+  const share = `${outOf(facts.share)}${method === "Occurrences" ? ` ${things}` : ""} may fail`;
   const { window, time, events } = facts;
   if (!window || !time) return `${share}. ${facts.windowReading.ok ? "" : facts.windowReading.why}`.trim();
   const outage = `equivalent to ${formatDuration(time, "down")} of total outage`;

@@ -1,9 +1,7 @@
 import {
   budgetSeconds,
-  divide,
   durationSeconds,
   floorToBigInt,
-  formatCount,
   formatDuration,
   formatPercent,
   isPositive,
@@ -13,9 +11,10 @@ import {
 } from "../../math";
 import type { EscalationStep, ReleaseGate, Tier } from "../../model/tier";
 import { leadBudget, objectiveName, sound, usualWindow } from "../budget/tier-facts";
+import { incidentTimes, postmortemSentence } from "../incident-words";
 import { lines, plain } from "../markdown";
 import { gateAsks, stepActions, stepDecision, type Voice } from "../policy-words";
-import { andMore, capital, counted, shownOf } from "../words";
+import { andMore, counted, shownOf } from "../words";
 
 const MOST_OBJECTIVES = 3;
 
@@ -77,39 +76,9 @@ function gateBegins(remaining: Rational, tier: Tier): string {
 
 /** The incident times held against the usual budget, or the share at which an incident is written up. */
 export function incidentHover(what: "times" | "postmortem", tier: Tier): string | undefined {
-  const { incident } = tier;
-  const lead = leadBudget(tier);
-  if (!incident || !lead) return undefined;
-  const budget = `the budget of ${plain(objectiveName(lead.objective))} at ${formatPercent(lead.target)} (${formatDuration(lead.seconds, "down")} in ${lead.window.label})`;
-  if (what === "postmortem") {
-    const at = incident.postmortemAt?.value;
-    if (!at) return undefined;
-    const manner = incident.blameless ? "blameless postmortem" : "postmortem";
-    return `An incident that spends ${formatPercent(at)} of the budget gets a ${manner}. Of ${budget} that is ${formatDuration(lead.seconds.mul(at), "up")} of total outage.`;
-  }
-  const { timeToDetect, timeToRespond, timeToRecover } = incident;
-  if (!timeToDetect || !timeToRespond || !timeToRecover) return undefined;
-  const all = [timeToDetect, timeToRespond, timeToRecover].reduce(
-    (sum, { value }) => sum.add(durationSeconds(value)),
-    lead.seconds.sub(lead.seconds),
-  );
-  const parts = `${shortDuration(timeToDetect.value)} to detect, ${shortDuration(timeToRespond.value)} to respond and ${shortDuration(timeToRecover.value)} to recover`;
-  const share = divide(all, lead.seconds);
-  if (!share) return undefined;
-  const verdict =
-    share.compare(ONE) > 0
-      ? "a single total outage spends more than there is"
-      : fitting(floorToBigInt(ONE.div(share)));
-  return lines(
-    `${capital(parts)} make ${formatDuration(all)} for one total outage.`,
-    `That is ${formatPercent(share, "up")} of ${budget}: ${verdict}.`,
-  );
-}
-
-function fitting(times: bigint): string {
-  return times === 1n
-    ? "one such outage fits into the window, a second does not"
-    : `${formatCount(times)} such outages fit into the window`;
+  if (what === "postmortem") return postmortemSentence(tier, IN_HOVER);
+  const times = incidentTimes(tier, IN_HOVER);
+  return times && lines(times);
 }
 
 /** How the reviews lie in the usual window. */
