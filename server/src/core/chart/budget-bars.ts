@@ -64,13 +64,18 @@ export function budgetBars(chart: BudgetBars): string {
   ].join("\n");
 }
 
-interface Tick {
+/** A round length of time on a scale of budgets. */
+export interface Tick {
   readonly seconds: number;
   readonly label: string;
 }
 
-/** The ticks from the last one at or below the smallest budget to the first one at or above the largest. */
-function ticksFor(values: readonly number[]): readonly Tick[] {
+/**
+ * The ticks from the last one at or below the smallest budget to the first one at or above the largest.
+ *
+ * @param values budgets in seconds
+ */
+export function ticksFor(values: readonly number[]): readonly Tick[] {
   const shown = values.filter((value) => value > 0);
   const least = Math.min(...shown, TICKS[TICKS.length - 1]?.[0] ?? 1);
   const most = Math.max(...shown, TICKS[0]?.[0] ?? 1);
@@ -84,10 +89,15 @@ function ticksFor(values: readonly number[]): readonly Tick[] {
 }
 
 function position(seconds: number, ticks: readonly Tick[]): number {
+  return LEFT + shareOfTicks(seconds, ticks) * (RIGHT - LEFT);
+}
+
+/** Where a budget lies between the first tick and the last, from 0 to 1, by its logarithm. */
+export function shareOfTicks(seconds: number, ticks: readonly Tick[]): number {
   const low = Math.log(ticks[0]?.seconds ?? 1);
   const high = Math.log(ticks[ticks.length - 1]?.seconds ?? 10);
   const part = seconds > 0 && high > low ? (Math.log(seconds) - low) / (high - low) : 0;
-  return LEFT + Math.min(Math.max(part, 0), 1) * (RIGHT - LEFT);
+  return Math.min(Math.max(part, 0), 1);
 }
 
 function gridLine(x: number, label: string, bottom: number): string {

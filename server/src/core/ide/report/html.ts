@@ -50,7 +50,7 @@ function body(report: Report): string {
     "</main>",
     '<footer aria-labelledby="notes-title">',
     '<h2 id="notes-title">How to read this</h2>',
-    list("ul", howToRead(report.scale)),
+    list("ul", howToRead(report.ticks)),
     "</footer>",
   ]);
 }
@@ -120,12 +120,12 @@ function block(title: string, tag: "ol" | "ul", sentences: readonly string[]): s
   return sentences.length === 0 ? "" : `<div><h3>${text(title)}</h3>${list(tag, sentences)}</div>`;
 }
 
-function serviceHtml({ id, title, name, description, promises }: ReportService, { scale }: Report): string {
+function serviceHtml({ id, title, name, description, promises }: ReportService, { ticks }: Report): string {
   return joined([
     `<section class="service" id="${id}">`,
     `<h3>${text(title)}${name === undefined ? "" : ` <code>${text(name)}</code>`}</h3>`,
     description === undefined ? "" : `<p>${text(description)}</p>`,
-    ...promises.map((promise) => promiseHtml(promise, scale)),
+    ...promises.map((promise) => promiseHtml(promise, ticks)),
     "</section>",
   ]);
 }

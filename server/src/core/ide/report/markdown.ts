@@ -21,7 +21,7 @@ export function reportMarkdown(report: Report): string {
     ...(gaps.length > 0 ? ["## What is missing", ...gaps.flatMap(gapBlocks)] : []),
     "## How to read this",
     // The bars are not here.
-    bullets(howToRead(undefined).map(message)),
+    bullets(howToRead([]).map(message)),
   ];
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
 }

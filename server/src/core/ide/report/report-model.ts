@@ -1,3 +1,5 @@
+import type { Tick } from "../../chart/budget-bars";
+
 /**
  * What a workspace promises, for people outside engineering. All texts are plain; in those that are called sentences
  * backticks enclose code.
@@ -12,8 +14,8 @@ export interface Report {
   readonly tiers: readonly ReportTier[];
   readonly reviews: readonly ReportReviewRow[];
   readonly gaps: readonly ReportGap[];
-  /** The ends of the scale that all bars share, in seconds; absent where no promise has a budget in time. */
-  readonly scale?: ReportScale;
+  /** The scale that all bars share; empty where no promise has a budget in time. */
+  readonly ticks: readonly Tick[];
 }
 
 export interface ReportFigure {
@@ -21,16 +23,6 @@ export interface ReportFigure {
   readonly value: string;
   /** Where the page says more, as an id of it. */
   readonly target?: string;
-}
-
-/** From one power of ten to another. */
-export interface ReportScale {
-  readonly leastSeconds: number;
-  readonly mostSeconds: number;
-  /** How many powers of ten lie between. */
-  readonly powers: number;
-  /** "1s to 10d". */
-  readonly words: string;
 }
 
 export interface ReportTier {

@@ -1,3 +1,4 @@
+import { ticksFor } from "../../chart/budget-bars";
 import { civilDate } from "../../math";
 import { serviceOf } from "../../resolve/scope";
 import { tierName, tierOf } from "../../resolve/tier";
@@ -9,7 +10,6 @@ import { gapsOf, type ReportedObject } from "./gaps";
 import { budgetOf, type PromiseSource, promisePart, promisesOf, type ReportedSlo } from "./promises";
 import type { Report, ReportFigure, ReportService, ReportTier } from "./report-model";
 import { reviewRows } from "./reviews";
-import { scaleOf } from "./scale";
 import {
   decisionSentences,
   escalationSentences,
@@ -52,8 +52,8 @@ export function reportOf(snapshot: Workspace, uris: readonly string[], options: 
     .map(({ id, definition, services }) => tierPart(id, definition, services.map(servicePart)));
   const reviews = reviewRows(promises);
   const gaps = gapsOf(workspace, objects, promises, options);
-  const scale = scaleOf(
-    promises.flatMap(({ reading }) => (reading.ok ? (budgetOf(reading.facts)?.seconds ?? []) : [])),
+  const seconds = promises.flatMap(({ reading }) =>
+    reading.ok ? (budgetOf(reading.facts)?.seconds ?? []) : [],
   );
   return {
     title: options.title,
@@ -62,7 +62,7 @@ export function reportOf(snapshot: Workspace, uris: readonly string[], options: 
     tiers,
     reviews,
     gaps,
-    ...(scale && { scale }),
+    ticks: seconds.length > 0 ? ticksFor(seconds) : [],
   };
 }
 
