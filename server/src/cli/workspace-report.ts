@@ -5,8 +5,8 @@ import { reportHtml } from "../core/ide/report/html";
 import { reportMarkdown } from "../core/ide/report/markdown";
 import { reportOf } from "../core/ide/report/report";
 import { choice, parseCommandLine } from "./arguments";
+import { readSources, writeText } from "./input/sources";
 import { type CliIo, EXIT_OK } from "./io";
-import { readSources, writeText } from "./sources";
 import { plural } from "./words";
 
 export const REPORT_USAGE = `slosmith report [paths] [--format html|markdown] [--output FILE]
