@@ -28,6 +28,7 @@ const needed = [
   ...built,
   manifest.icon,
   ...manifest.contributes.snippets.map(({ path }) => path),
+  ...manifest.contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg)),
   ...manifest.contributes.grammars.map(({ path }) => path),
 ];
 const missing = needed.filter((file) => !files.includes(posix.normalize(file)));
