@@ -13,14 +13,21 @@ export interface StatusWords {
 /** Before a spec was seen. */
 export const ASLEEP: StatusWords = {
   text: "SLOsmith: no spec here",
-  detail:
-    "It wakes when a YAML file holds a spec: OpenSLO, Sloth, Pyrra, slo-generator, Nobl9 or a SLOsmith tier.",
+  // The editor cuts a line off after some 50 letters: the fact comes first.
+  detail: "Nothing in it of a known format.",
+  action: "showLog",
+};
+
+/** A spec is seen, and the server does not answer yet. */
+export const STARTING: StatusWords = {
+  text: "SLOsmith: starting",
+  detail: "The file is checked in a moment.",
   action: "showLog",
 };
 
 export const NO_ANSWER: StatusWords = {
   text: "SLOsmith: no answer",
-  detail: "The language server has stopped or does not answer, so nothing is checked.",
+  detail: "Nothing is checked: the server has stopped.",
   action: "restart",
   isFault: true,
 };
@@ -31,8 +38,8 @@ export function otherLanguage(languageId: string): StatusWords {
   return {
     text: `SLOsmith: silent in ${languageId}`,
     detail: isTemplate
-      ? `The language is ${languageId}, a template, and SLOsmith reads YAML. Choose YAML, or check what it renders.`
-      : `The language is ${languageId}, and SLOsmith reads YAML. Choose YAML as the language to have it checked.`,
+      ? "A template: choose YAML, or check what it renders."
+      : "It reads YAML: choose YAML as the language.",
     action: "changeLanguage",
   };
 }
@@ -41,7 +48,7 @@ export function otherLanguage(languageId: string): StatusWords {
 export function otherScheme(scheme: string): StatusWords {
   return {
     text: "SLOsmith: not this version",
-    detail: `This is a copy that the editor shows (${scheme}), not the file itself. SLOsmith checks the file.`,
+    detail: `A copy (${scheme}): the file itself is checked.`,
     action: "showLog",
   };
 }

@@ -1,7 +1,15 @@
 import * as vscode from "vscode";
 import type { Server } from "./server";
 import { looksLikeSpec } from "./spec-text";
-import { ASLEEP, NO_ANSWER, otherLanguage, otherScheme, type StatusWords, seen } from "./status-words";
+import {
+  ASLEEP,
+  NO_ANSWER,
+  otherLanguage,
+  otherScheme,
+  STARTING,
+  type StatusWords,
+  seen,
+} from "./status-words";
 
 const DELAY_MS = 200;
 
@@ -57,6 +65,9 @@ export class StatusItem implements vscode.Disposable {
   private async update(): Promise<void> {
     const document = vscode.window.activeTextEditor?.document;
     if (!document) return;
+    const { languageId } = document;
+    if (this.item.text === ASLEEP.text && languageId === "yaml" && looksLikeSpec(document.getText()))
+      this.show(STARTING);
     const words = await this.wordsOn(document);
     if (document === vscode.window.activeTextEditor?.document) this.show(words);
   }
