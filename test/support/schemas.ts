@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { validators } from "../../server/src/core/schema/generated/validators";
+import { validatorFor } from "../../server/src/core/schema/registry";
 
 /** A JSON Schema as it stands in its file. */
 export interface SchemaNode {
@@ -60,10 +60,9 @@ export function* subschemas(
 /** One line a violation: place, keyword and what it is about. */
 export function violations(document: unknown): string[] {
   const { apiVersion, kind } = document as Record<string, unknown>;
-  const validate = validators[`${apiVersion}#${kind}`];
+  const validate = validatorFor(`${apiVersion}#${kind}`);
   if (!validate) return [`no schema for ${apiVersion}#${kind}`];
-  if (validate(document)) return [];
-  return (validate.errors ?? []).map(({ instancePath, keyword, params, propertyName }) => {
+  return validate(document).map(({ instancePath, keyword, params, propertyName }) => {
     const about = propertyName ?? params.missingProperty ?? params.additionalProperty ?? "";
     return `${instancePath} ${keyword} ${about}`.trim();
   });

@@ -1,21 +1,18 @@
 import type { Span } from "../text/span";
 import { nodeAt, ownerSpan, type Path, type PathSegment, pairOf, type YamlNode } from "../yaml/node";
 
-/** What a compiled validator reports (ajv's error object, as far as it is read here). */
+/** A violation of a schema, in ajv's words. */
 export interface ValidatorError {
   readonly keyword: string;
+  /** JSON pointer to the value that was refused, or to the map that lacks a key or has one too many. */
   readonly instancePath: string;
-  readonly schemaPath: string;
   readonly params: Readonly<Record<string, unknown>>;
-  readonly message?: string;
+  /** The key that was refused, where a pattern or a list of words for keys was not met. */
   readonly propertyName?: string;
 }
 
-/** A validator compiled at build time. */
-export interface Validator {
-  (data: unknown): boolean;
-  errors?: readonly ValidatorError[] | null;
-}
+/** Tells every violation of one schema. */
+export type Validator = (data: unknown) => readonly ValidatorError[];
 
 /** A schema's refusal of one value, with its place in the object. */
 export interface SchemaError {
@@ -34,16 +31,16 @@ export interface SchemaError {
  * since nothing else can be said of it; and all of the value of a refused key, since the key decides what it is.
  */
 export function validate(validator: Validator, data: unknown, root: YamlNode): SchemaError[] {
-  if (validator(data)) return [];
-  const all = validator.errors ?? [];
+  const all = validator(data);
+  if (all.length === 0) return [];
   const wrongType = new Set<string>();
   for (const error of all) if (error.keyword === "type") wrongType.add(error.instancePath);
   const refusedKeys = all.flatMap(refusedKey);
   const errors: SchemaError[] = [];
-  for (const [at, error] of all.entries()) {
+  for (const error of all) {
     if (refusedKeys.some((key) => `${error.instancePath}/`.startsWith(key))) continue;
     if (error.keyword !== "type" && wrongType.has(error.instancePath)) continue;
-    const located = locate(named(error, all.slice(at + 1)), root);
+    const located = locate(error, root);
     if (located) errors.push(located);
   }
   return errors;
@@ -56,24 +53,12 @@ function refusedKey({ keyword, instancePath, params }: ValidatorError): string[]
   return [`${instancePath}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}/`];
 }
 
-/**
- * A refusal of a key's name with that name: behind a `$ref` the validator leaves it out, and the refusal by
- * `propertyNames` that follows has it. Of a map itself no word list speaks.
- */
-function named(error: ValidatorError, later: readonly ValidatorError[]): ValidatorError {
-  if (error.keyword !== "enum" || error.propertyName !== undefined) return error;
-  const [next] = later;
-  if (next?.keyword !== "propertyNames" || next.instancePath !== error.instancePath) return error;
-  const { propertyName } = next.params;
-  return typeof propertyName === "string" ? { ...error, propertyName } : error;
-}
-
 const OF_ABSENCE = new Set(["required", "minProperties"]);
 
 function locate(error: ValidatorError, root: YamlNode): SchemaError | undefined {
   const { keyword, params, propertyName } = error;
   // The keyword `propertyNames` only repeats what the refused name's own error says.
-  if (keyword === "propertyNames" || keyword === "if") return undefined;
+  if (keyword === "propertyNames") return undefined;
   const { path, node } = follow(error.instancePath, root);
   if (node?.kind === "scalar" && node.templated) return undefined;
   if (node?.kind === "map" && node.open && OF_ABSENCE.has(keyword)) return undefined;
