@@ -46,7 +46,7 @@ describe("slosmith/base", () => {
     await base(client, SLO, BASE);
     const [lens, ...more] = await lenses(client);
     expect(more).toEqual([]);
-    expect(lens?.command?.title).toBe(`${SENTENCE} (tightened since the last commit)`);
+    expect(lens?.command?.title).toBe(`Tightened since the last commit: ${SENTENCE}`);
     const line = TIGHTER.split("\n").findIndex((one) => one.includes("target: 0.9995"));
     expect(lens?.range.start.line).toBe(line);
     await client.change(SLO, { text: BASE });
@@ -78,10 +78,10 @@ describe("slosmith/base", () => {
     await base(client, ALERTS, textOf("alerts.yaml"));
     expect(await titles(client)).toEqual([]);
     await client.change(ALERTS, { text: textOf("alerts.yaml").replace("14.4", "10") });
-    expect(await titles(client)).toEqual(["page now at 1 % errors (tightened since the last commit)"]);
+    expect(await titles(client)).toEqual(["Tightened since the last commit: page now at 1 % errors"]);
     expect(await titles(client, ALERTS)).toEqual([]);
     await client.change(ALERTS, { text: textOf("alerts.yaml").replace("14.4", "20") });
-    expect(await titles(client)).toEqual(["page now at 2 % errors (loosened since the last commit)"]);
+    expect(await titles(client)).toEqual(["Loosened since the last commit: page now at 2 % errors"]);
     await client.change(ALERTS, { text: textOf("alerts.yaml") });
     expect(await titles(client)).toEqual([]);
   });

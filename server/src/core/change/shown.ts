@@ -30,7 +30,7 @@ export function changeLenses(workspace: Workspace, changes: readonly ObjectiveCh
 function lensTitle(change: ObjectiveChange): string {
   const sentence = change.sentence.replaceAll("`", "");
   if (change.kind === "added") return `New ${SINCE}: ${sentence}`;
-  return `${sentence} (${verdictWords(change)} ${SINCE})`;
+  return `${capital(verdictWords(change))} ${SINCE}: ${sentence}`;
 }
 
 function verdictWords(change: ObjectiveChange): string {
