@@ -316,7 +316,7 @@ describe("a wrong call of slosmith diff", () => {
       ["--fail-on", "losened"],
       '--fail-on does not know "losened": did you mean loosened?',
     ],
-    ["an unknown format", ["--format", "xml"], '--format takes pretty or json or markdown, not "xml".'],
+    ["an unknown format", ["--format", "xml"], '--format takes pretty, json or markdown, not "xml".'],
   ];
   for (const [what, argv, message] of cases)
     it(what, async () => {
