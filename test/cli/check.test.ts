@@ -143,7 +143,7 @@ describe("slosmith check", () => {
 
 describe("a wrong call", () => {
   const cases: [string[], string][] = [
-    [[], "Name a command: check, budget, explain, convert, diff."],
+    [[], `Name a command: ${COMMANDS.map(({ name }) => name).join(", ")}.`],
     [["chek"], 'There is no command "chek". Did you mean check?'],
     [["check", "--fromat", "json"], "Unknown flag --fromat. Did you mean --format?"],
     [

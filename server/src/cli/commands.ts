@@ -49,7 +49,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "report",
     takes: "[paths]",
-    does: "write what is promised, for people outside engineering",
+    does: "write what is promised, for all to read",
     usage: REPORT_USAGE,
     run: report,
   },
