@@ -33,8 +33,18 @@ export class Store {
 
   /** The workspace as it is now: where a day has begun since, so it has here. */
   get workspace(): Workspace {
-    if (this.nowEpochMs) this.snapshot = this.snapshot.at(this.nowEpochMs());
+    const now = this.now();
+    if (now !== undefined) this.snapshot = this.snapshot.at(now);
     return this.snapshot;
+  }
+
+  /** Undefined where there is no clock, or where it fails: only reviews need a day, and all else is still answered. */
+  private now(): number | undefined {
+    try {
+      return this.nowEpochMs?.();
+    } catch {
+      return undefined;
+    }
   }
 
   /** Keys of the open documents. */
