@@ -47,11 +47,14 @@ function deeper(node: OverviewNode, order: OverviewOrder): OverviewNode {
   return node.children.length === 0 ? node : { ...node, children: sorted(node.children, order) };
 }
 
+/** Made once: `localeCompare` with a locale makes another for each pair. */
+const NAMES = new Intl.Collator("en", { numeric: true });
+
 /** Tiers by their rank, objectives as they are written, all else by the alphabet; numbers by their size. */
 const byName: Compare = (a, b) => {
   if (a.kind === "objective" && b.kind === "objective") return 0;
   const rank = (a.rank ?? Number.MAX_SAFE_INTEGER) - (b.rank ?? Number.MAX_SAFE_INTEGER);
-  return rank || a.label.localeCompare(b.label, "en", { numeric: true });
+  return rank || NAMES.compare(a.label, b.label);
 };
 
 const COMPARE: Readonly<Record<OverviewOrder, Compare>> = {

@@ -11,7 +11,7 @@ export function growOverview({ files }: OverviewModel, groupBy: OverviewGrouping
   const root = new Growing("file", "");
   if (groupBy === "file") for (const file of files) growFile(root, file);
   else growGroups(root, files, groupBy);
-  const taken = new Set<string>();
+  const taken = new Map<string, number>();
   return root.children.map((child) => child.grown("", taken));
 }
 

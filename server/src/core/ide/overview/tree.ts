@@ -1,5 +1,5 @@
 import type { Span } from "../../text/span";
-import { type Counts, NO_FINDINGS, plus } from "./counts";
+import { type Counts, NO_FINDINGS } from "./counts";
 import type { MissingRow, ObjectiveRow, ObjectRow } from "./row";
 
 export type OverviewKind =
@@ -56,17 +56,17 @@ export interface OverviewNode {
 const NOTHING: Totals = { ...NO_FINDINGS, slos: 0, missing: 0, overdue: 0, dueSoon: 0, never: 0 };
 
 export function sum(all: readonly Totals[]): Totals {
-  return all.reduce(
-    (total, one) => ({
-      ...plus(total, one),
-      slos: total.slos + one.slos,
-      missing: total.missing + one.missing,
-      overdue: total.overdue + one.overdue,
-      dueSoon: total.dueSoon + one.dueSoon,
-      never: total.never + one.never,
-    }),
-    NOTHING,
-  );
+  const total = { ...NOTHING };
+  for (const one of all) {
+    total.errors += one.errors;
+    total.warnings += one.warnings;
+    total.slos += one.slos;
+    total.missing += one.missing;
+    total.overdue += one.overdue;
+    total.dueSoon += one.dueSoon;
+    total.never += one.never;
+  }
+  return total;
 }
 
 /** A node while it is being gathered. */
@@ -109,12 +109,17 @@ export class Growing {
     return this;
   }
 
-  /** @param id of the node that it stands below */
-  grown(id: string, taken: Set<string>): OverviewNode {
+  /**
+   * @param id of the node that it stands below
+   * @param taken ids in use, each with the last number that was put behind it
+   */
+  grown(id: string, taken: Map<string, number>): OverviewNode {
     const base = `${id}/${this.kind}:${this.label}`;
     let own = base;
-    for (let at = 2; taken.has(own); at++) own = `${base}~${at}`;
-    taken.add(own);
+    let at = taken.get(base) ?? 1;
+    while (taken.has(own)) own = `${base}~${++at}`;
+    taken.set(base, at);
+    if (own !== base) taken.set(own, 1);
     const children = this.children.map((child) => child.grown(own, taken));
     const budgets = [this.parts.budgetSeconds, ...children.map(({ budgetSeconds }) => budgetSeconds)];
     const dues = [this.parts.due, ...children.map(({ due }) => due)];

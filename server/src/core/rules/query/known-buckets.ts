@@ -65,12 +65,9 @@ function statedBuckets(
   const own = measurementFacts(object, view).buckets;
   const name = object.name?.value;
   if (own || object.kind !== "SLI" || name === undefined) return own;
-  const facts = view.all("SLO").flatMap(({ object: user }) => {
-    const slo = user.body.type === "slo" ? user.body : undefined;
-    const uses = [slo?.indicator, ...(slo?.objectives ?? []).map((objective) => objective.indicator)];
-    const isUser = uses.some((use) => use?.kind === "ref" && use.name.value === name);
-    return isUser ? (measurementFacts(user, view).buckets ?? []) : [];
-  });
+  const facts = view
+    .slosOfIndicator(name)
+    .flatMap(({ object: user }) => measurementFacts(user, view).buckets ?? []);
   return new Set(facts.map(({ text }) => text)).size > 1 ? "several" : facts[0];
 }
 
