@@ -139,23 +139,25 @@ const shots = {
 };
 
 /**
- * @param {string} theme
+ * @param {NonNullable<import("./look.mjs").EditorOptions["theme"]>} theme
  * @returns {Shot}
  */
 function overview(theme) {
   return {
-    options: { ...base, height: 760, file: "mistakes.yaml", theme },
+    options: { ...base, height: 760, file: "mistakes.yaml", theme, sideBar: true },
     act: async (editor) => {
+      // The view is there once a spec was seen.
+      await editor.page.locator('.activitybar [aria-label^="SLOsmith"]').first().waitFor({ timeout: 60_000 });
       await editor.goToLine(45);
       await editor.command("SLOsmith: Show overview");
       await editor.page
         .getByRole("treeitem", { name: /reliability tier/ })
         .first()
-        .waitFor();
+        .waitFor({ timeout: 60_000 });
       await editor.page
         .getByRole("treeitem", { name: /, service,/ })
         .first()
-        .click();
+        .click({ timeout: 60_000 });
       await editor.page.waitForTimeout(settled);
     },
   };

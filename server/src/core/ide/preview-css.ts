@@ -61,7 +61,10 @@ body {
 .preview .measurability tr.is-fault td:first-of-type { color: var(--fault); font-weight: 600; }
 .preview .measurability tr.is-good td:first-of-type { font-weight: 600; }
 .preview .measurability tr.is-open td:first-of-type, .preview .measurability tr.is-moot { color: var(--quiet); }
-.alerts .detail { white-space: normal; }
+.alerts .detail, .changes .detail { white-space: normal; }
+.changes tbody th { min-width: 7rem; }
+.changes td:last-of-type { white-space: nowrap; }
+.preview .gone { border-left: 3px solid var(--mark); padding-left: 0.6rem; }
 .detail { display: block; font-size: 0.88em; white-space: nowrap; }
 .preview tr.is-declared { background: var(--raised); }
 .preview tr.is-declared th, .preview tr.is-declared td { font-weight: 600; }
