@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -66,6 +67,35 @@ describe("directories", () => {
     symlinkSync("a", join(directory.path, "b"));
     const { files } = await checked([]);
     expect(files).toEqual(["a/one.yaml"]);
+  });
+});
+
+describe("links and what is no file", () => {
+  it("each file is checked once, under its own name where it has one", async () => {
+    write("slos/one.yaml", "outside/two.yaml");
+    symlinkSync("slos/one.yaml", join(directory.path, "current.yaml"));
+    symlinkSync("slos", join(directory.path, "all"));
+    symlinkSync("../outside/two.yaml", join(directory.path, "slos/two.yaml"));
+    expect((await checked([])).files).toEqual(["outside/two.yaml", "slos/one.yaml"]);
+    expect((await checked(["slos"])).files).toEqual(["slos/one.yaml", "slos/two.yaml"]);
+    expect((await checked(["current.yaml"])).files).toEqual(["current.yaml"]);
+  });
+
+  it("a circle of links is told in one line", async () => {
+    write("a.yaml");
+    symlinkSync("circle.yaml", join(directory.path, "circle.yaml"));
+    for (const path of [".", "circle.yaml"]) {
+      const { code, err } = await checked([path]);
+      expect([code, err]).toEqual([2, 'slosmith: "circle.yaml" cannot be read (ELOOP).\n']);
+    }
+  });
+
+  it("a pipe in a directory is not read, nor is an editor's lock", async () => {
+    write("a.yaml", ".git/HEAD");
+    execFileSync("mkfifo", [join(directory.path, "pipe.yaml")]);
+    symlinkSync("pipe.yaml", join(directory.path, "to-pipe.yaml"));
+    symlinkSync("me@host.42", join(directory.path, ".#a.yaml"));
+    expect(await checked([])).toEqual({ files: ["a.yaml"], code: 0, err: "" });
   });
 });
 

@@ -1,5 +1,5 @@
-import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
 import { glob } from "tinyglobby";
 import { isEntered, PASSED_OVER } from "../../host/passed-over";
 import { GitIgnore } from "./git-ignore";
@@ -25,9 +25,10 @@ export async function expand(paths: readonly string[], cwd: string): Promise<Exp
   const wanted = paths.filter((path) => !isNegation(path));
   for (const path of wanted.length > 0 ? wanted : ["."]) {
     const absolute = resolve(cwd, path);
-    const stat = statSync(absolute, { throwIfNoEntry: false });
+    const stat = statusOf(absolute, path, problems);
+    if (stat === "unreadable") continue;
     if (stat?.isDirectory()) {
-      const found = walk(absolute, new GitIgnore(absolute), new Set(), problems);
+      const found = yamlFilesBelow(absolute, new GitIgnore(absolute), problems);
       for (const file of found) if (!files.has(file)) files.set(file, { named: false });
     } else if (stat) files.set(absolute, { named: true });
     else if (GLOB.test(path)) {
@@ -42,6 +43,16 @@ export async function expand(paths: readonly string[], cwd: string): Promise<Exp
     for (const file of files.keys()) if (file.startsWith(join(folder, "/"))) files.delete(file);
   }
   return { files, problems };
+}
+
+/** A file's status; undefined where there is none. */
+function statusOf(file: string, path: string, problems: string[]): Stats | undefined | "unreadable" {
+  try {
+    return statSync(file, { throwIfNoEntry: false });
+  } catch (error) {
+    problems.push(`"${path}" cannot be read (${codeOf(error)}).`);
+    return "unreadable";
+  }
 }
 
 function isNegation(path: string): boolean {
@@ -73,30 +84,70 @@ async function globbed(pattern: string, cwd: string): Promise<string[]> {
   return found.map((file) => resolve(file));
 }
 
-/** The YAML files below a directory. One that a symbolic link leads to a second time is entered once. */
-function* walk(
-  directory: string,
-  ignored: GitIgnore,
-  entered: Set<string>,
-  problems: string[],
-): Generator<string> {
-  let entries: Dirent[];
+/**
+ * The YAML files below a directory. Each file and each directory is met once, whatever links lead to it, and under its
+ * own name where it has one here. Pipes, sockets and devices are no files: reading one might never end.
+ */
+function yamlFilesBelow(top: string, ignored: GitIgnore, problems: string[]): string[] {
+  const found: string[] = [];
+  const met = new Set<string>();
+  // Links come last; what they lead to may hold further ones.
+  const links: string[] = [];
+  const enter = (directory: string) => {
+    let entries: Dirent[];
+    let real: string;
+    try {
+      real = realpathSync(directory);
+      if (met.has(real)) return;
+      met.add(real);
+      entries = readdirSync(directory, { withFileTypes: true });
+    } catch (error) {
+      problems.push(`"${directory}" cannot be read (${codeOf(error)}).`);
+      return;
+    }
+    entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+    for (const entry of entries) {
+      const path = join(directory, entry.name);
+      if (entry.isSymbolicLink()) links.push(path);
+      else if (entry.isDirectory()) {
+        if (isEntered(entry.name) && !ignored.ignores(path, true)) enter(path);
+      } else if (entry.isFile() && isYaml(path, ignored)) {
+        met.add(join(real, entry.name));
+        found.push(path);
+      }
+    }
+  };
+  enter(top);
+  for (const link of links) {
+    const target = targetOf(link);
+    if (target === "directory") {
+      if (isEntered(basename(link)) && !ignored.ignores(link, true)) enter(link);
+    } else if (target !== "other" && isYaml(link, ignored)) {
+      // One that leads nowhere is kept: whoever reads it says so.
+      const real = target === "file" ? realpathSync(link) : link;
+      if (!met.has(real)) found.push(link);
+      met.add(real);
+    }
+  }
+  return found;
+}
+
+/** A lock of Emacs, `.#slo.yaml`, is a link that leads nowhere while somebody edits the file. */
+function isYaml(path: string, ignored: GitIgnore): boolean {
+  return YAML_NAME.test(path) && !basename(path).startsWith(".#") && !ignored.ignores(path, false);
+}
+
+/** What a symbolic link leads to. */
+function targetOf(link: string): "file" | "directory" | "other" | "nothing" {
   try {
-    const real = realpathSync(directory);
-    if (entered.has(real)) return;
-    entered.add(real);
-    entries = readdirSync(directory, { withFileTypes: true });
-  } catch (error) {
-    problems.push(`"${directory}" cannot be read (${(error as { code?: string }).code ?? String(error)}).`);
-    return;
+    const stat = statSync(link);
+    return stat.isDirectory() ? "directory" : stat.isFile() ? "file" : "other";
+  } catch {
+    // Why it leads nowhere (it is missing, it is a circle) is told by whoever reads it.
+    return "nothing";
   }
-  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const entry of entries) {
-    const path = join(directory, entry.name);
-    const target = entry.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false }) : entry;
-    if (target?.isDirectory()) {
-      if (isEntered(entry.name) && !ignored.ignores(path, true))
-        yield* walk(path, ignored, entered, problems);
-    } else if (YAML_NAME.test(entry.name) && !ignored.ignores(path, false)) yield path;
-  }
+}
+
+function codeOf(error: unknown): string {
+  return (error as { code?: string }).code ?? String(error);
 }

@@ -124,7 +124,10 @@ export class SourceReader {
     told: { problems: string[]; notes: string[]; readOnly: Set<string> },
   ): string | undefined {
     try {
-      const { size, mtimeMs, ino } = statSync(file);
+      const stat = statSync(file);
+      // A pipe that is named, `<(helm template .)`, comes to an end; one that a link leads to may not.
+      if (!named && !stat.isFile()) return undefined;
+      const { size, mtimeMs, ino } = stat;
       if (size > LARGEST_FILE) {
         const megabytes = Math.ceil(size / 1_000_000);
         const words = `"${asked}" has ${megabytes} MB; no more than ${LARGEST_FILE / 1_000_000} MB are read.`;
