@@ -37,6 +37,22 @@ describe("slosmith diff", () => {
     });
   });
 
+  it("passes over what a .slosmith.yaml excludes on both sides, and over nothing that it begins to exclude", async () => {
+    const exclude = (pattern: string) =>
+      repository.write(
+        ".slosmith.yaml",
+        `apiVersion: slosmith/v1\nkind: Workspace\nspec: { exclude: ["${pattern}"] }\n`,
+      );
+    exclude("/slos/");
+    writeShop(TIGHTER);
+    expect(await verdicts()).toEqual(["checkout tightened"]);
+    repository.commit("tighter, excluded");
+    writeShop(SHOP);
+    expect(await verdicts()).toEqual([]);
+    exclude("/nothing/");
+    expect(await verdicts()).toEqual(["checkout loosened"]);
+  });
+
   it("prints what an edit does, at 80 columns", async () => {
     writeShop(TIGHTER);
     const { code, out } = await repository.run(["diff"]);

@@ -54,6 +54,19 @@ describe("slosmith gate", () => {
     expect(run.out.split("\n").filter((line) => line.length > 80)).toEqual([]);
   });
 
+  it("does not count SLOs that a .slosmith.yaml excludes", async () => {
+    directory
+      .write(".slosmith.yaml", "apiVersion: slosmith/v1\nkind: Workspace\nspec: { exclude: [legacy/] }\n")
+      .write("legacy/search.yaml", slo("search"))
+      .write("legacy/old.yaml", slo("old"));
+    expect((await gate("--slo", "search", "--remaining", "80")).out).toContain("search  slos/search.yaml\n");
+    expect(await gate("--slo", "old", "--remaining", "80")).toEqual({
+      code: 2,
+      out: "",
+      err: 'slosmith: "old" stands in legacy/old.yaml, which a .slosmith.yaml excludes, so nothing is said of it.\n',
+    });
+  });
+
   it("says who must say yes, what else holds, and what comes next", async () => {
     const { out } = await gate("--slo", "search", "--remaining", "20 %");
     expect(out).toBe(`search  slos/search.yaml

@@ -54,6 +54,18 @@ describe("slosmith report", () => {
     );
   });
 
+  it("leaves out what a .slosmith.yaml excludes, and says so", async () => {
+    directory
+      .write(".slosmith.yaml", "apiVersion: slosmith/v1\nkind: Workspace\nspec: { exclude: [legacy/] }\n")
+      .write("legacy/old.yaml", SLO.replace("name: search", "name: old"));
+    const { out, err } = await directory.run(["report", "--format", "markdown"]);
+    expect(out).toContain("#### search\n");
+    expect(out).not.toContain("old");
+    expect(err).toBe("slosmith: 1 file excluded by .slosmith.yaml.\n");
+    const written = await directory.run(["report", "-o", "report.html"]);
+    expect(written.err).toBe("report.html: 1 promise of 3 YAML files. 1 file excluded by .slosmith.yaml.\n");
+  });
+
   it("says in one line that it cannot write", async () => {
     const run = await directory.run(["report", "--output", "no/where/report.html"]);
     expect(run).toEqual({

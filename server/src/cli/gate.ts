@@ -5,7 +5,7 @@ import { objectsOf, type PlacedObject, viewOf } from "../core/ide/lookup";
 import { ONE, parseDecimal, type Rational, ratio } from "../core/math";
 import { nearest } from "../core/text/nearest";
 import { choice, parseCommandLine } from "./arguments";
-import { type CheckedFile, readSources, type Sources } from "./input/sources";
+import { type CheckedFile, partExcluded, readSources, type Sources } from "./input/sources";
 import { type CliIo, EXIT_OK, MisuseError } from "./io";
 import { printGateJson, printGatePretty } from "./print-gate";
 import { printable } from "./words";
@@ -110,16 +110,24 @@ function remainingOf(flag: string | boolean | undefined, io: CliIo): Rational {
   return remaining;
 }
 
-function sloNamed(
-  name: string,
-  { workspace, files }: Sources,
-): { readonly file: CheckedFile; readonly placed: PlacedObject } {
-  const slos = files.flatMap((file) =>
-    objectsOf(workspace.files.get(file.uri)).flatMap((placed) =>
-      placed.object.body.type === "slo" ? [{ file, placed }] : [],
-    ),
-  );
-  const found = slos.filter(({ placed }) => placed.object.name?.value === name);
+interface FoundSlo {
+  readonly file: CheckedFile;
+  readonly placed: PlacedObject;
+}
+
+/** The SLO of a name. Those in files that a `.slosmith.yaml` excludes do not count. */
+function sloNamed(name: string, sources: Sources): FoundSlo {
+  const { workspace } = sources;
+  const { counted, excluded } = partExcluded(sources);
+  const slosIn = (files: readonly CheckedFile[]): FoundSlo[] =>
+    files.flatMap((file) =>
+      objectsOf(workspace.files.get(file.uri)).flatMap((placed) =>
+        placed.object.body.type === "slo" ? [{ file, placed }] : [],
+      ),
+    );
+  const isNamed = ({ placed }: FoundSlo) => placed.object.name?.value === name;
+  const slos = slosIn(counted);
+  const found = slos.filter(isNamed);
   const [first, second] = found;
   if (first && !second) return first;
   if (first) {
@@ -130,6 +138,13 @@ function sloNamed(
       ),
     );
   }
+  const [hidden] = slosIn(excluded).filter(isNamed);
+  if (hidden)
+    throw new MisuseError(
+      printable(
+        `"${name}" stands in ${hidden.file.path}, which a .slosmith.yaml excludes, so nothing is said of it.`,
+      ),
+    );
   const names = slos.flatMap(({ placed }) => placed.object.name?.value ?? []);
   const meant = nearest(name, names);
   const hint = meant === undefined ? `${names.length} others are there.` : `Did you mean ${meant}?`;

@@ -57,12 +57,11 @@ export async function compareStates(range: string, paths: readonly string[], io:
   const pathOf = (uri: string) => decodeURIComponent(uri.slice(uriBase.length));
   const isAsked = (uri: string) => asked.length === 0 || asked.some((path) => isBelow(pathOf(uri), path));
   const placeOf = placesIn(pathOf);
+  const counts = (side: ObjectiveChange["after"], workspace: Workspace) =>
+    side !== undefined && isAsked(side.place.uri) && !workspace.settingsOf(side.place.uri).excluded;
   const changes = changesBetween(before, after, { nowEpochMs: io.now() })
-    .filter(
-      (change) =>
-        (change.after && isAsked(change.after.place.uri)) ||
-        (change.before && isAsked(change.before.place.uri)),
-    )
+    // What was excluded before and still is, counts nowhere; nobody slips past by excluding it now.
+    .filter((change) => counts(change.before, before) || counts(change.after, after))
     .map((change): PlacedChange => {
       const { before: was, after: is } = change;
       return {
@@ -76,7 +75,7 @@ export async function compareStates(range: string, paths: readonly string[], io:
   return {
     comparison,
     changes,
-    objectives: objectivesIn(after, isAsked),
+    objectives: objectivesIn(after, (uri) => isAsked(uri) && !after.settingsOf(uri).excluded),
     notes: notesOn(changes, after, new Set([...base.tooLarge, ...head.tooLarge])),
   };
 }

@@ -53,6 +53,20 @@ export async function readSources(
   return sources;
 }
 
+/** Parts the files that a `.slosmith.yaml` excludes, and that hold specs, from those that count. */
+export function partExcluded({ workspace, files }: Sources): {
+  readonly counted: readonly CheckedFile[];
+  readonly excluded: readonly CheckedFile[];
+} {
+  const isExcluded = ({ uri }: CheckedFile) => workspace.settingsOf(uri).excluded;
+  const isSpec = ({ uri }: CheckedFile) =>
+    workspace.files.get(uri)?.slots.some(({ document }) => document.claimed) ?? false;
+  return {
+    counted: files.filter((file) => !isExcluded(file)),
+    excluded: files.filter((file) => isExcluded(file) && isSpec(file)),
+  };
+}
+
 /**
  * Reads what was asked for, and beside it the other YAML files of the same repository: references lead there, and
  * what the editor says of a file the command line must say too. A second reading reads what has changed since.
