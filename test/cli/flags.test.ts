@@ -225,3 +225,13 @@ describe("a terminal", () => {
     expect(told).toEqual([]);
   });
 });
+
+describe("a value that begins with a dash", () => {
+  it("is explained in one line", async () => {
+    expect(await directory.run(["check", "--max-warnings", "-1"])).toEqual({
+      code: 2,
+      out: "",
+      err: "slosmith: --max-warnings lacks its value. One that begins with a dash is written behind an equals sign: --max-warnings=-1.\n",
+    });
+  });
+});

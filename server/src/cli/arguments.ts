@@ -51,7 +51,12 @@ function explain(code: string, message: string, argv: readonly string[], options
     const hint = meant === undefined ? `Known flags: ${known.join(", ")}.` : `Did you mean ${meant}?`;
     return `Unknown flag ${flag ?? ""}. ${hint}`;
   }
-  return `${message.split(". ")[0] ?? message}.`;
+  // Of a value that begins with a dash Node says several lines; the first is enough with what to write.
+  const [first = message] = message.split("\n");
+  const dashed = /^Option '(?:-\w, )?(--[\w-]+)[^']*' argument is ambiguous/.exec(first)?.[1];
+  if (dashed !== undefined)
+    return `${dashed} lacks its value. One that begins with a dash is written behind an equals sign: ${dashed}=-1.`;
+  return `${(first.split(". ")[0] ?? first).replace(/\.$/, "")}.`;
 }
 
 /** The values of a flag that takes one of a few words each time that it is given. */
