@@ -94,7 +94,9 @@ describe("the preview's table", () => {
     const { workspace, uri } = single(INTERNAL);
     const html = previewHtml(previewOf(workspace, uri, { nowEpochMs: NOW }));
     expect(html).toContain('<table class="measurability"');
-    expect(html).toMatch(/<tr class="is-fault"[^>]*><th scope="row"[^>]*>Do users feel it\?<\/th><td[^>]*>finding<\/td>/);
+    expect(html).toMatch(
+      /<tr class="is-fault"[^>]*><th scope="row"[^>]*>Do users feel it\?<\/th><td[^>]*>finding<\/td>/,
+    );
     expect(html).toMatch(/<tr class="is-open"[^>]*><th scope="row"[^>]*>Are there enough events\?/);
   });
 });
