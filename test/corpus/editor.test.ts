@@ -61,8 +61,8 @@ async function byServer(folder: string, paths: readonly string[]) {
   for (const name of names) files.texts.set(uriOf(name), readFileSync(join(folder, name), "utf8"));
   const client = serverInMemory(files);
   await client.initialize({ folders: [root] });
-  const isRead = () => client.log.some((line) => /^Read \d+ YAML files/.test(line));
-  while (!isRead()) await client.settled();
+  // Its answer waits for the workspace.
+  await client.own("slosmith/tiers", {});
   const told = new Map<string, readonly Told[]>();
   for (const path of paths) {
     const diagnostics = await client.open(uriOf(path), files.texts.get(uriOf(path)) ?? "");
