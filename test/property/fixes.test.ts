@@ -220,6 +220,59 @@ describe("all safe fixes of any text", () => {
   });
 });
 
+describe("every fix of any text", () => {
+  // Maps whose keys stand twice, are empty, or have no colon: what a half-written line makes of a map.
+  const entry = fc.constantFrom(
+    "a: 1",
+    "a: 2",
+    "a",
+    "a:",
+    ": 1",
+    ":",
+    "? a",
+    "&k a: 1",
+    "'': 1",
+    "b: {a, a}",
+  );
+  const entries = fc.array(entry, { minLength: 1, maxLength: 4 });
+  const flow = entries.map((all) => `{${all.join(", ")}}`);
+  const block = entries.map((all) => all.map((one) => `\n    ${one}`).join(""));
+  const text = fc
+    .tuple(fc.oneof(flow, block), fc.oneof(flow, block))
+    .map(
+      ([annotations, spec]) =>
+        `apiVersion: openslo/v1\nkind: Service\nmetadata:\n  name: checkout\n  annotations: ${annotations}\nspec: ${spec}\n`,
+    );
+
+  it("changes ranges of that text, and a safe one leaves as few mistakes in its YAML", () => {
+    const uri = uriOf("a.yaml");
+    let offered = 0;
+    fc.assert(
+      fc.property(text, fc.array(edit, { maxLength: 2 }), (sound, edits) => {
+        const written = edits.reduce(applyEdit, sound);
+        const workspace = workspaceOf([{ name: "a.yaml", text: written }]);
+        const broken = (one: Workspace) =>
+          one.check(uri).findings.filter(({ code }) => code === "yaml-syntax").length;
+        for (const finding of workspace.check(uri).findings) {
+          for (const fix of fixesOf(finding)) {
+            offered++;
+            for (const { span } of fix.edits) {
+              expect(span.start).toBeGreaterThanOrEqual(0);
+              expect(span.end).toBeGreaterThanOrEqual(span.start);
+              expect(span.end).toBeLessThanOrEqual(written.length);
+            }
+            if (!fix.safe) continue;
+            const after = changed(workspace, [{ uri, edits: fix.edits }]);
+            expect(broken(after)).toBeLessThanOrEqual(broken(workspace));
+          }
+        }
+      }),
+      { numRuns: 200 },
+    );
+    expect(offered).toBeGreaterThan(100);
+  });
+});
+
 describe("what adds a missing object", () => {
   it("makes the name lead somewhere, and brings no new finding", () => {
     const wrong: string[] = [];

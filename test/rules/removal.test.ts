@@ -38,6 +38,41 @@ describe("taking a key out of a map", () => {
     expect(without("{a: 1, op: gt, b: 2}", [], "op")).toBe("{a: 1, b: 2}");
   });
 
+  it("ends where the key ends, if it has no colon", () => {
+    expect(without("{a, op}", [], "op")).toBe("{a}");
+    expect(without("{op, a}", [], "op")).toBe("{a}");
+    expect(without("x: {a: 1, op}\ny:\n  b: 2\n", ["x"], "op")).toBe("x: {a: 1}\ny:\n  b: 2\n");
+  });
+
+  it("takes an empty key by its colon", () => {
+    expect(without("a: 1\n: 2\n", [], "")).toBe("a: 1\n");
+    expect(without(":\na: 1\n", [], "")).toBe("a: 1\n");
+    expect(without("- : 2\n  a: 1\n", [0], "")).toBe("- a: 1\n");
+    expect(without("{: 2, a: 1}", [], "")).toBe("{a: 1}");
+    expect(without("{a: 1, :}", [], "")).toBe("{a: 1}");
+  });
+
+  it("reads lines that end with a lone CR", () => {
+    expect(without("a: 1\rop: gt\rb: 2\r", [], "op")).toBe("a: 1\rb: 2\r");
+  });
+
+  it("offers nothing where a part of the key or of its neighbour would be left or lost", () => {
+    expect(without("? a\n? op\n: gt\n", [], "op")).toBeUndefined();
+    expect(without("a: 1\n? # why\n  op\n: gt\n", [], "op")).toBeUndefined();
+    expect(without("? op\nb:\n  c: 1\n", [], "op")).toBeUndefined();
+    expect(without("{? op : gt, a: 1}", [], "op")).toBeUndefined();
+    expect(without("{op: gt, &b a: 1}", [], "op")).toBeUndefined();
+    expect(without("x: &x {c: 1}\ny: {op: gt, <<: *x, a: 1}\n", ["y"], "op")).toBeUndefined();
+    expect(without("{op: gt, # of both\n a: 1}", [], "op")).toBeUndefined();
+  });
+
+  it("takes a key below a merge key, and below a value that ends with a question mark", () => {
+    expect(without("x: &x {c: 1}\ny:\n  a: 1\n  <<: *x\n  op: gt\n", ["y"], "op")).toBe(
+      "x: &x {c: 1}\ny:\n  a: 1\n  <<: *x\n",
+    );
+    expect(without("a: why?\nop: gt\n", [], "op")).toBe("a: why?\n");
+  });
+
   it("offers nothing where the key is not the map's own, is its last, or a remark would be lost", () => {
     expect(without("x: &x\n  op: gt\n  a: 1\ny: *x\n", ["y"], "op")).toBeUndefined();
     expect(without("x: &x\n  op: gt\ny:\n  <<: *x\n  a: 1\n  b: 1\n", ["y"], "op")).toBeUndefined();

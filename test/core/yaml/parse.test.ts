@@ -70,6 +70,52 @@ describe("reading a YAML document", () => {
   });
 });
 
+describe("empty keys", () => {
+  /** The places of a document's keys, and how its keys stand twice. */
+  const read = (text: string, path: string[] = []) => {
+    const { root, duplicateKeys } = parseYaml(text);
+    const map = nodeAt(root, path);
+    const spans = map?.kind === "map" ? map.pairs.map(({ key }) => [key.span.start, key.span.end]) : [];
+    return { spans, twice: duplicateKeys.map(({ span, firstSpan }) => [firstSpan.start, span.start]) };
+  };
+
+  it("stand where their sign stands", () => {
+    expect(read(": 1\n: 2\n")).toEqual({
+      spans: [
+        [0, 1],
+        [4, 5],
+      ],
+      twice: [[0, 4]],
+    });
+    expect(read("x:\n  a: 1\n\n  # b\n  : 2\n", ["x"]).spans).toEqual([
+      [5, 6],
+      [19, 20],
+    ]);
+    expect(read("{: 1, a: 2, :}")).toEqual({
+      spans: [
+        [1, 2],
+        [6, 7],
+        [12, 13],
+      ],
+      twice: [[1, 12]],
+    });
+    expect(read("? # b\n: 1\n").spans).toEqual([[6, 7]]);
+    expect(read("? \n? \n")).toEqual({
+      spans: [
+        [0, 1],
+        [3, 4],
+      ],
+      twice: [[0, 3]],
+    });
+  });
+
+  it("are not made up where a mistake leaves none", () => {
+    const broken = "a: 1\n- x\nb: 1\n- y\n";
+    expect(codes(broken)).not.toEqual([]);
+    expect(read(broken).twice).toEqual([]);
+  });
+});
+
 describe("anchors and merge keys", () => {
   it("are written out, and an own key wins over a merged one", () => {
     const text = "base: &b {x: 1, y: 2}\none: {<<: *b, y: 3}\ntwo:\n  <<: [*b, {z: 4}]\nthree: *b\n";

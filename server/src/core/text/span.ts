@@ -24,3 +24,8 @@ export function clamp(span: Span, length: number): Span {
 export function contains(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
+
+/** Whether two spans overlap, or one ends where the other begins. */
+export function meet(a: Span, b: Span): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}

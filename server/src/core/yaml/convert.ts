@@ -112,15 +112,26 @@ class Converter {
   }
 
   private map(items: readonly Pair<Node | null, Node | null>[], span: Span): YamlMap {
-    const pairs = items.map((item): YamlPair => {
-      const key = this.key(item.key, span);
-      return {
-        key,
-        value: item.value ? this.node(item.value, key.span) : missingScalar(key.span),
-        merged: false,
-      };
+    const pairs = items.flatMap(({ key: written, value }): YamlPair[] => {
+      const place = isScalar(written) && !isWritten(written) ? this.signOfEmptyKey(written) : span;
+      // After some mistakes the parser adds a key of which nothing is written.
+      if (!place && !value) return [];
+      const key = this.key(written, place ?? span);
+      return [{ key, value: value ? this.node(value, key.span) : missingScalar(key.span), merged: false }];
     });
     return mapOf(pairs, span, this.duplicateKeys);
+  }
+
+  /** The `:` or the `?` of a key that is empty; undefined where neither stands there. */
+  private signOfEmptyKey(key: Scalar): Span | undefined {
+    const { masked } = this.texts;
+    const at = key.range?.[0] ?? 0;
+    const ahead = /(?:\s|#[^\n]*\n)*:/y;
+    ahead.lastIndex = at;
+    if (ahead.test(masked)) return { start: ahead.lastIndex - 1, end: ahead.lastIndex };
+    let end = at;
+    while (/[ \t]/.test(masked[end - 1] ?? "")) end--;
+    return masked[end - 1] === "?" ? { start: end - 1, end } : undefined;
   }
 
   private key(key: Node | null, fallback: Span): YamlScalar {
@@ -152,8 +163,7 @@ class Converter {
     const scalar = node as Scalar;
     const span = spanOf(node, fallback);
     const value = scalar.value;
-    const written = node.range ? node.range[1] > node.range[0] : false;
-    if (!written && (value === null || value === undefined || value === "")) return missingScalar(fallback);
+    if (!isWritten(scalar)) return missingScalar(fallback);
     const style = styleOf(scalar.type);
     if (style === "double" || style === "single") this.noteQuotes(span);
     const read = style === "plain" ? (scalar.source ?? String(value)) : String(value);
@@ -166,6 +176,11 @@ class Converter {
     const closed = span.end - span.start > 1 && text[span.end - 1] === text[span.start];
     if (!closed) this.unclosed.push(span);
   }
+}
+
+function isWritten({ range, value }: Scalar): boolean {
+  const isEmpty = value === null || value === undefined || value === "";
+  return !isEmpty || (range ? range[1] > range[0] : false);
 }
 
 function styleOf(type: string | undefined): YamlScalar["style"] {

@@ -1,4 +1,4 @@
-import type { Span } from "../text/span";
+import { contains, type Span } from "../text/span";
 
 /**
  * A YAML value with its place. Spans are relative to the YAML document's own text. A value written by an
@@ -84,7 +84,7 @@ export function ownerSpan(root: YamlNode, path: Path): Span {
       const item = parent.items[last ?? 0];
       // What came through an alias or a merge stands elsewhere, in another's text.
       const own =
-        item?.kind === "map" ? item.pairs.find(({ key }) => within(item.span, key.span)) : undefined;
+        item?.kind === "map" ? item.pairs.find(({ key }) => contains(item.span, key.span)) : undefined;
       if (own) return own.key.span;
       if (item?.kind === "scalar") return item.span;
       // An empty map, or a list in the list: its first sign.
@@ -94,10 +94,6 @@ export function ownerSpan(root: YamlNode, path: Path): Span {
   }
   if (root.kind === "map" && root.pairs[0]) return root.pairs[0].key.span;
   return root.span;
-}
-
-function within(outer: Span, inner: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 /** `spec.objectives[0].target`, as people write a path. */

@@ -3,7 +3,7 @@ import type { SpecObject } from "../../model/spec-object";
 import type { SchemaError } from "../../schema/errors";
 import { type JsonSchema, schemaAt } from "../../schema/property";
 import { nearest } from "../../text/nearest";
-import type { Span } from "../../text/span";
+import { meet } from "../../text/span";
 import { type Path, type PathSegment, pairOf, type YamlNode } from "../../yaml/node";
 
 /** The rules that speak for the schemas. Each keyword's refusals go to exactly one of them. */
@@ -197,16 +197,12 @@ function isAftermath(error: SchemaError, document: SpecDocument): boolean {
   const { faults } = document.yaml;
   if (faults.length === 0) return false;
   const node = error.keyword === "additionalProperties" ? undefined : error.node;
-  return faults.some(({ span }) => overlaps(span, error.span) || (node && overlaps(span, node.span)));
+  return faults.some(({ span }) => meet(span, error.span) || (node && meet(span, node.span)));
 }
 
 /** Whether the YAML is broken at a value, so that its text need not be what is meant. */
 export function isBroken({ span }: YamlNode, document: SpecDocument): boolean {
-  return document.yaml.faults.some((fault) => overlaps(fault.span, span));
-}
-
-function overlaps(a: Span, b: Span): boolean {
-  return a.start <= b.end && b.start <= a.end;
+  return document.yaml.faults.some((fault) => meet(fault.span, span));
 }
 
 /** What the schema says of the value at a path; empty where it says nothing. */

@@ -51,7 +51,7 @@ metadata:
       report({
         span: refusal.error.span,
         message: {
-          what: `The ${inLabels ? "label" : "annotation"} key ${code(key)} ${fault}.`,
+          what: `The ${inLabels ? "label" : "annotation"} key ${key === "" ? "is empty" : `${code(key)} ${fault}`}.`,
           why: `Keys have Kubernetes' form. ${consequence(object)}`,
           todo,
         },

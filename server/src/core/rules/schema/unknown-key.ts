@@ -6,7 +6,7 @@ import { valueAt, type YamlNode } from "../../yaml/node";
 import type { Rule } from "../rule";
 import { consequenceOfUnknown } from "./format-of";
 import { meantKey, type Refusal, refusalsFor, schemaOf } from "./refusals";
-import { capital, choice, code, subject } from "./words";
+import { capital, choice, code, keyWords, subject } from "./words";
 
 export const rule: Rule = {
   code: "unknown-key",
@@ -43,7 +43,7 @@ spec:
       report({
         span: refusal.error.span,
         message: {
-          what: `${code(key)} is not known ${path.length === 0 ? "at the top level" : `in ${subject(path)}`}.`,
+          what: `${capital(keyWords(key))} is not known ${path.length === 0 ? "at the top level" : `in ${subject(path)}`}.`,
           why: consequenceOfUnknown(object),
           todo: meant !== undefined ? `Did you mean ${code(meant)}?` : (elsewhere ?? listKnown(known)),
         },

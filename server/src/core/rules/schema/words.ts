@@ -27,6 +27,11 @@ export function code(text: string): string {
   return `\`${shown(text).replaceAll("`", "'")}\``;
 }
 
+/** A key in a sentence: "`service`", or "an empty key". */
+export function keyWords(key: string): string {
+  return key === "" ? "an empty key" : code(key);
+}
+
 /** "`lte`, `gte`, `lt` or `gt`" */
 export function choice(values: readonly unknown[], joint = "or"): string {
   return listed(

@@ -3,6 +3,7 @@ import { toData } from "../../yaml/data";
 import type { YamlDocument } from "../../yaml/parse";
 import { pairAt, removalFixes } from "../removal";
 import type { Fix, Rule } from "../rule";
+import { capital, code, keyWords } from "../schema/words";
 
 export const rule: Rule = {
   code: "duplicate-key",
@@ -35,16 +36,15 @@ spec:
     // Around a template's branches the two keys may be alternatives.
     if (!document.claimed || document.yaml.controlLines > 0) return;
     for (const { key, span, firstSpan } of document.yaml.duplicateKeys) {
-      const name = shown(key);
       report({
         span,
         message: {
-          what: `\`${name}\` stands twice in this map.`,
+          what: `${capital(keyWords(key))} stands twice in this map.`,
           why: "Parsers refuse the document or keep one value silently.",
           todo: "Remove one of the two.",
         },
         fixes: fixesFor(document.yaml, span, firstSpan),
-        related: [{ message: `The first \`${name}\``, span: firstSpan }],
+        related: [{ message: `The first ${key === "" ? "empty key" : code(key)}`, span: firstSpan }],
       });
     }
   },
@@ -61,9 +61,4 @@ function fixesFor({ text, root }: YamlDocument, span: Span, firstSpan: Span): Fi
     ...removalFixes(text, root, span, { title: "Keep the first" }),
     ...removalFixes(text, root, firstSpan, { title: "Keep the second" }),
   ];
-}
-
-/** A key can be of any length; a message cannot. */
-function shown(key: string): string {
-  return key.length > 60 ? `${key.slice(0, 59)}…` : key;
 }
