@@ -1,5 +1,5 @@
 import type { Fix } from "../../rules/rule";
-import type { Span } from "../../text/span";
+import { meet, type Span } from "../../text/span";
 import type { FileFinding, Workspace } from "../../workspace";
 import type { IdeOptions } from "../options";
 
@@ -16,9 +16,7 @@ export function findingsAt(
   span: Span,
   options: Pick<IdeOptions, "settings"> = {},
 ): FileFinding[] {
-  return workspace
-    .check(uri, options.settings)
-    .findings.filter((finding) => finding.span.start <= span.end && span.start <= finding.span.end);
+  return workspace.check(uri, options.settings).findings.filter((finding) => meet(finding.span, span));
 }
 
 /** The fixes of a finding. */

@@ -10,6 +10,7 @@ export interface ScalarForm {
 
 const BLOCK: ScalarForm = { quote: "", flow: false };
 
+/** What YAML 1.1 or 1.2 reads as something else than text. */
 const NO_TEXT =
   /^(?:[-+]?[.\d][\d_,.:eExXo+-]*|[-+]?0x[\da-f_]+|[-+]?0b[01_]+|[-+]?\.(?:inf|nan)|true|false|yes|no|on|off|y|n|null|~|\d{4}-\d\d?-\d\d?(?:[t\s].*)?)?$/i;
 const NO_PLAIN = /^[\s"'#{}[\],&*!|>%@`]|^[-?:](?:\s|$)|: |:$| #|\s$|[\n\r\t]/;

@@ -34,7 +34,8 @@ export function alertHints(
   )
     ? view.all("SLO").map(({ object }) => object)
     : placed.map(({ object }) => object);
-  const facts = factsOf(watched, view, options);
+  const written = new Set(placed.flatMap(({ object }) => conditionsIn(object)));
+  const facts = factsOf(written, watched, view, options);
   const byPlace = new Map<number, InlayHint>();
   for (const one of placed) {
     const own = [...conditionHints(one, facts), ...tierAlertHints(one)];
@@ -43,8 +44,9 @@ export function alertHints(
   return [...byPlace.values()];
 }
 
-/** What each condition, as it is written, means for the objectives that it watches. */
+/** What each of these conditions means for those objectives of the objects that it watches. */
 function factsOf(
+  asked: ReadonlySet<AlertCondition>,
   objects: readonly PlacedObject["object"][],
   view: WorkspaceView,
   options: IdeOptions,
@@ -53,12 +55,19 @@ function factsOf(
   for (const object of new Set(objects)) {
     if (object.body.type !== "slo") continue;
     const { alerts } = alertsOfSlo(object.body, view);
-    const own = alerts.filter(({ condition }) => !condition.implied);
+    const own = alerts.flatMap(({ condition, written = [condition] }) => {
+      const places = condition.implied ? [] : written.filter((one) => asked.has(one));
+      return places.length > 0 ? [{ condition, places }] : [];
+    });
     if (own.length === 0) continue;
     const objectives = judgedObjectives(object, view, options.nowEpochMs);
-    for (const { condition, written = [condition] } of own) {
+    for (const { condition, places } of own) {
       const found = objectives.flatMap((objective) => alertFacts(condition, objective) ?? []);
-      for (const one of written) facts.set(one, [...(facts.get(one) ?? []), ...found]);
+      for (const one of places) {
+        const known = facts.get(one);
+        if (known) known.push(...found);
+        else facts.set(one, [...found]);
+      }
     }
   }
   return facts;

@@ -1,7 +1,8 @@
 import { metricQuery } from "../../resolve/query";
 import type { WorkspaceView } from "../../resolve/workspace-view";
 import { slisOf } from "../../rules/indicator/slis";
-import { type Span, shift } from "../../text/span";
+import { lineStart } from "../../text/lines";
+import { meet, type Span, shift } from "../../text/span";
 import type { SourceFile, Workspace } from "../../workspace";
 import { actionAt, nextOpening } from "../../yaml/template-actions";
 import { objectsOf, type PlacedObject, viewOf } from "../lookup";
@@ -19,18 +20,14 @@ export function semanticTokens(workspace: Workspace, uri: string, span?: Span): 
   const placed = objectsOf(file);
   if (!file || placed.length === 0) return [];
   const view = viewOf(workspace, uri);
-  const near = placed.filter(({ slot }) => !span || touch({ start: slot.start, end: slotEnd(slot) }, span));
+  const near = placed.filter(({ slot }) => !span || meet({ start: slot.start, end: slotEnd(slot) }, span));
   const found = [...near.flatMap((one) => objectTokens(one, uri, view)), ...actionTokens(file, near)];
   const apart = withoutOverlaps(found.flatMap((token) => onLines(token, file.text)));
-  return span ? apart.filter((token) => touch(token.span, span)) : apart;
+  return span ? apart.filter((token) => meet(token.span, span)) : apart;
 }
 
 function slotEnd(slot: PlacedObject["slot"]): number {
   return slot.start + slot.document.yaml.text.length;
-}
-
-function touch(a: Span, b: Span): boolean {
-  return a.start <= b.end && b.start <= a.end;
 }
 
 function objectTokens(placed: PlacedObject, uri: string, view: WorkspaceView): SemanticToken[] {
@@ -64,8 +61,7 @@ function actionTokens({ text }: SourceFile, near: readonly PlacedObject[]): Sema
 
 /** Only the line's beginning tells it: text behind a ` #` may as well be a part of a query or of a quoted text. */
 function isInComment(text: string, offset: number): boolean {
-  const start = Math.max(text.lastIndexOf("\n", offset), text.lastIndexOf("\r", offset)) + 1;
-  return /^[ \t]*#/.test(text.slice(start, offset));
+  return /^[ \t]*#/.test(text.slice(lineStart(text, offset), offset));
 }
 
 /** A token of several lines as one for each line, without the white space at the ends. */

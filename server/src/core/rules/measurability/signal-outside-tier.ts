@@ -4,11 +4,11 @@ import { measurementFacts } from "../../resolve/measurement";
 import { sloInTier, tierName } from "../../resolve/tier";
 import { CLASS_TEXT } from "../../signals/classes";
 import type { SignalClass } from "../../signals/signal";
+import { listed } from "../../text/listed";
 import type { Rule } from "../rule";
 import { sloExample, stream, tierExample } from "../tier/example";
 import { relatedTo } from "../tier/fit";
 import { TIERS_PAGE } from "../tier/references";
-import { listed } from "../tier/words";
 import { countedSignals } from "./signals";
 
 const EDGE_ONLY = "signals: [rum, edge]";

@@ -1,10 +1,11 @@
 import { objectSpan } from "../../model/spec-object";
 import { tierName } from "../../resolve/tier";
+import { listed } from "../../text/listed";
 import type { Rule } from "../rule";
 import { serviceExample, sloExample, stream, tierExample } from "./example";
 import { missingCategories } from "./missing-categories";
 import { TIERS_PAGE } from "./references";
-import { listed, objectiveWords } from "./words";
+import { objectiveWords } from "./words";
 
 const OBJECTIVES =
   "- category: availability\n  floorPercent: 99.5\n- category: latency\n  threshold: 300ms\n  floorPercent: 99";

@@ -1,7 +1,7 @@
+import { listed } from "../../text/listed";
 import type { Rule } from "../rule";
 import { escalationExample, tierExample } from "./example";
 import { ERROR_BUDGET_POLICY, TIERS_PAGE } from "./references";
-import { listed } from "./words";
 
 /** What must pass a freeze: urgent repairs and security fixes. */
 const NEEDED = ["p0", "security"] as const;

@@ -1,9 +1,9 @@
 import { annotation } from "../../model/spec-object";
 import { nearestTierName, TIER_ANNOTATION, tierLabels } from "../../resolve/tier";
+import { listed } from "../../text/listed";
 import type { Fix, Rule } from "../rule";
 import { sloExample, stream, tierExample } from "./example";
 import { TIERS_PAGE } from "./references";
-import { listed } from "./words";
 
 export const rule: Rule = {
   code: "unknown-tier",

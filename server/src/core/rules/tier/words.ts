@@ -4,8 +4,6 @@ import { formatDuration, formatPercent, shortDuration } from "../../math/format"
 import type { Rational } from "../../math/rational";
 import type { TierObjective } from "../../model/tier";
 
-export { listed } from "../../text/listed";
-
 /** What a target leaves in a window: "99.8 % allows 80m 38.4s in 28d". */
 export function allowance(target: Rational, window: Duration): string {
   const budget = formatDuration(budgetSeconds(target, durationSeconds(window)), "down");
