@@ -189,7 +189,7 @@ describe("slosmith/overview", () => {
         "Error budget: 40m 19.2s in 28d",
         "Service: search",
         "Tier: core",
-        "The next review was due on 2026-06-24, 7 days ago. The tier wants one every 2w.",
+        "The next review was due on 2026-06-24, 7 days ago. The tier wants one every 2 weeks.",
         "0 errors, 1 warning",
       ].join("\n"),
     );

@@ -12,6 +12,7 @@ import {
   ratio,
   shortDuration,
   spokenDuration,
+  spokenPeriod,
   toFractionString,
 } from "../../../server/src/core/math";
 
@@ -219,5 +220,15 @@ describe("durations for people", () => {
     const parsed = parseFineDuration(text);
     expect(parsed.ok && shortDuration(parsed.duration)).toBe(short);
     expect(parsed.ok && spokenDuration(parsed.duration)).toBe(spoken);
+  });
+
+  it.each([
+    ["1w", "week"],
+    ["2w", "2 weeks"],
+    ["1M", "month"],
+    ["1500m", "1,500 minutes"],
+  ])("%s comes every %s", (text, period) => {
+    const parsed = parseFineDuration(text);
+    expect(parsed.ok && spokenPeriod(parsed.duration)).toBe(period);
   });
 });

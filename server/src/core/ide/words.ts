@@ -6,7 +6,7 @@ import {
   type Rational,
   ratio,
   shortDuration,
-  spokenDuration,
+  spokenPeriod,
 } from "../math";
 
 export { capital } from "../text/capital";
@@ -37,7 +37,7 @@ export function counted(count: bigint | number | Rational, one: string, many = `
 
 /** "one-minute", "5-minute": a duration before a noun. */
 export function adjective(duration: FineDuration): string {
-  const unit = spokenDuration({ ...duration, count: 1 }).replace(/^1 /, "");
+  const unit = spokenPeriod({ ...duration, count: 1 });
   return `${duration.count === 1 ? "one" : formatCount(duration.count)}-${unit}`;
 }
 

@@ -143,6 +143,11 @@ export function spokenDuration(duration: FineDuration): string {
   return `${group(String(duration.count))} ${name}${duration.count === 1 ? "" : "s"}`;
 }
 
+/** A duration behind "every" or "any": "2 weeks", "week". */
+export function spokenPeriod(duration: FineDuration): string {
+  return duration.count === 1 ? UNIT_NAMES[duration.unit] : spokenDuration(duration);
+}
+
 /** A duration in OpenSLO's shorthand: "28d", "1h"; one that was read from several units as it was written: "1h4m". */
 export function shortDuration(duration: FineDuration): string {
   if (/^\d+[a-zA-Z]+\d/.test(duration.text)) return duration.text;

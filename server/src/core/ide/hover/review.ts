@@ -1,4 +1,4 @@
-import { spokenDuration } from "../../math/format";
+import { spokenPeriod } from "../../math/format";
 import { isAhead, type Review, reviewOf, reviewsStatedBy } from "../../resolve/review";
 import { tierName } from "../../resolve/tier";
 import type { Lookup } from "../lookup";
@@ -19,7 +19,7 @@ export function reviewMeaning(date: string, { object, view }: Lookup): string | 
 
 function ofSlo(review: Review): string {
   const { tier, cadence } = review;
-  const every = `Tier ${code(tierName(tier.definition))} wants a review every ${spokenDuration(cadence.value)}.`;
+  const every = `Tier ${code(tierName(tier.definition))} wants a review every ${spokenPeriod(cadence.value)}.`;
   const other =
     "last" in review && review.last.statedBy ? ` Its service was last reviewed on ${review.last.date}.` : "";
   return `${every}${other} ${reviewSentence(review)}`;

@@ -1,4 +1,4 @@
-import { shortDuration } from "../../math";
+import { spokenPeriod } from "../../math";
 import { tierName } from "../../resolve/tier";
 import { reviewSentence } from "../review-words";
 import { capital, counted, spaced } from "../words";
@@ -97,7 +97,7 @@ function detailLines({ kind, objective, row, totals, missing }: OverviewNode): s
     if (row.service !== undefined) lines.push(`Service: ${row.service}`);
     lines.push(row.tier ? `Tier: ${tierName(row.tier.definition)}` : "It names no tier of the workspace.");
     if (row.review) {
-      const every = shortDuration(row.review.cadence.value);
+      const every = spokenPeriod(row.review.cadence.value);
       lines.push(`${reviewSentence(row.review)} The tier wants one every ${every}.`);
     }
   }

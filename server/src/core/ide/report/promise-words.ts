@@ -1,4 +1,4 @@
-import { formatPercent, spokenDuration } from "../../math";
+import { formatPercent, spokenPeriod } from "../../math";
 import type { Category } from "../../resolve/category";
 import type { ObjectiveFacts } from "../budget/objective-facts";
 import { adjective } from "../words";
@@ -51,8 +51,7 @@ function windowPhrase({ windowReading }: ObjectiveFacts): string {
   const declared = windowReading.ok ? windowReading.window.declared : windowReading.declared;
   if (!declared) return "";
   const { kind, duration } = declared;
-  const spoken = spokenDuration(duration);
-  const single = spoken.replace(/^1 /, "");
-  if (kind === "rolling") return ` in any ${duration.count === 1 ? single : spoken}`;
-  return duration.count === 1 ? ` in each calendar ${single}` : ` in each period of ${spoken}`;
+  const period = spokenPeriod(duration);
+  if (kind === "rolling") return ` in any ${period}`;
+  return duration.count === 1 ? ` in each calendar ${period}` : ` in each period of ${period}`;
 }

@@ -1,4 +1,4 @@
-import { formatDuration, formatPercent, isPositive, type Rational, spokenDuration } from "../../math";
+import { formatDuration, formatPercent, isPositive, type Rational, spokenDuration, spokenPeriod } from "../../math";
 import type { EscalationStep, Tier } from "../../model/tier";
 import { leadBudget, objectiveName } from "../budget/tier-facts";
 import { gatesInWords } from "../gate/gate-state";
@@ -33,7 +33,7 @@ export function tierFacts(tier: Tier): ReportFact[] {
     fact(
       "Reviewed",
       review?.cadence &&
-        `every ${spokenDuration(review.cadence.value).replace(/^1 /, "")}${review.forum ? `, in ${PLAIN_VOICE.name(review.forum.value)}` : ""}${review.roles.length > 0 ? `, with ${words(review.roles)}` : ""}`,
+        `every ${spokenPeriod(review.cadence.value)}${review.forum ? `, in ${PLAIN_VOICE.name(review.forum.value)}` : ""}${review.roles.length > 0 ? `, with ${words(review.roles)}` : ""}`,
     ),
     fact("Asked of each service", askedOf(tier)),
   ].flatMap((one) => one ?? []);

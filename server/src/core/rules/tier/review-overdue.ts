@@ -1,4 +1,4 @@
-import { spokenDuration } from "../../math/format";
+import { spokenPeriod } from "../../math/format";
 import { type DatedReview, reviewOf, reviewsStatedBy } from "../../resolve/review";
 import { tierName } from "../../resolve/tier";
 import type { Reporter, Rule } from "../rule";
@@ -43,7 +43,7 @@ function reportOverdue(
   report({
     span: last.text.span,
     message: {
-      what: `The last review${whose} was on ${last.date}; tier \`${tierName(tier.definition)}\` wants one every ${spokenDuration(cadence.value)}.`,
+      what: `The last review${whose} was on ${last.date}; tier \`${tierName(tier.definition)}\` wants one every ${spokenPeriod(cadence.value)}.`,
       why: `The next one was due on ${due}, ${late} ${late === 1 ? "day" : "days"} ago, so nobody has looked whether budget and target still fit.`,
       todo: "Hold the review and write its date here.",
     },
