@@ -1,6 +1,7 @@
 import type { AlertFacts } from "../ide/budget/alert-facts";
 import { canFire, lookbacks, needsWords } from "../ide/budget/alert-words";
 import { formatDuration, formatFactor, formatPercent, shortDuration } from "../math/format";
+import { grouped } from "../text/grouped";
 import { type AspectChange, type Direction, moreIsLooser, together } from "./aspect";
 
 /** Two alerts that stand for one another, or one that has no counterpart. */
@@ -16,7 +17,7 @@ export interface AlertSide {
   readonly open: boolean;
 }
 
-/** By what alerts are recognised, what tells most first. Each pairs those that are alone with a key on both sides. */
+/** By what alerts are recognised, what tells most first. Each pairs those whose key as many have on both sides. */
 const KEYS: readonly ((alert: AlertFacts) => string)[] = [
   (alert) => JSON.stringify([severityOf(alert), alert.condition.name, lookbacks(alert), alertText(alert)]),
   (alert) => JSON.stringify([severityOf(alert), lookbacks(alert)]),
@@ -28,22 +29,28 @@ const KEYS: readonly ((alert: AlertFacts) => string)[] = [
 
 /** Pairs the alerts of two sides; those that stay alone were removed or added. */
 export function pairAlerts(before: readonly AlertFacts[], after: readonly AlertFacts[]): AlertPair[] {
-  const left = [...before];
-  const right = [...after];
+  const left = new Set(before);
+  const right = new Set(after);
   const pairs: AlertPair[] = [];
   for (const keyOf of KEYS) {
-    for (const one of [...left]) {
-      const key = keyOf(one);
-      const twins = left.filter((other) => keyOf(other) === key);
-      const matching = right.filter((other) => keyOf(other) === key);
-      const match = matching[0];
-      if (!match || twins.length !== matching.length) continue;
-      pairs.push({ before: one, after: match });
-      left.splice(left.indexOf(one), 1);
-      right.splice(right.indexOf(match), 1);
+    const candidates = grouped([...right], keyOf);
+    for (const [key, ones] of grouped([...left], keyOf)) {
+      const others = candidates.get(key) ?? [];
+      if (ones.length !== others.length) continue;
+      for (const [at, one] of ones.entries()) {
+        const other = others[at];
+        if (!other) continue;
+        pairs.push({ before: one, after: other });
+        left.delete(one);
+        right.delete(other);
+      }
     }
   }
-  return [...pairs, ...left.map((one) => ({ before: one })), ...right.map((one) => ({ after: one }))];
+  return [
+    ...pairs,
+    ...[...left].map((one) => ({ before: one })),
+    ...[...right].map((one) => ({ after: one })),
+  ];
 }
 
 /** What is different about the alerts of an objective, the most urgent first. */

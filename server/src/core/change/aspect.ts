@@ -33,6 +33,8 @@ export interface AspectChange {
   readonly inOne?: string;
   /** Whole sentences: what is new. Code stands in backticks. */
   readonly details?: readonly string[];
+  /** The codes of the rules that the details are by, one for each. */
+  readonly codes?: readonly string[];
 }
 
 /** What several changes do together: looser and tighter ones make a mixed one. */

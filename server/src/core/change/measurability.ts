@@ -64,7 +64,7 @@ export function measurabilityChanges(before: ReadMeasurability, after: ReadMeasu
       after: inWords(after),
       direction:
         came.length > 0 ? (went.length > 0 ? "mixed" : "looser") : went.length > 0 ? "tighter" : "neither",
-      ...(details.length > 0 ? { details } : {}),
+      ...(came.length > 0 ? { details, codes: came } : {}),
     },
   ];
 }

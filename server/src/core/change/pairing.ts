@@ -1,4 +1,5 @@
 import type { Definition } from "../resolve/workspace-view";
+import { grouped } from "../text/grouped";
 import type { Promised } from "./promised";
 
 /** Two SLOs, or two objectives, that stand for one another; or one that has no counterpart. */
@@ -52,18 +53,6 @@ function withIdentity(
 ): string | undefined {
   const own = identity(one);
   return own && JSON.stringify([own, more]);
-}
-
-function grouped<T>(all: readonly T[], keyOf: (one: T) => string | undefined): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of all) {
-    const key = keyOf(one);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group) group.push(one);
-    else groups.set(key, [one]);
-  }
-  return groups;
 }
 
 /**

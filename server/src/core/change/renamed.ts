@@ -1,3 +1,4 @@
+import { grouped } from "../text/grouped";
 import { alertText } from "./alerts";
 import type { Promised } from "./promised";
 import { tierText } from "./tier";
@@ -13,8 +14,8 @@ export interface ReadPair {
  * of each: it was renamed.
  */
 export function renamedPairs(pairs: readonly ReadPair[]): ReadPair[] {
-  const gone = bySignature(pairs, ({ before, after }) => (after.length === 0 ? before : []));
-  const come = bySignature(pairs, ({ before, after }) => (before.length === 0 ? after : []));
+  const gone = grouped(pairs, ({ before, after }) => (after.length === 0 ? signatureOf(before) : undefined));
+  const come = grouped(pairs, ({ before, after }) => (before.length === 0 ? signatureOf(after) : undefined));
   const joined = new Map<ReadPair, ReadPair>();
   const taken = new Set<ReadPair>();
   for (const [signature, ones] of gone) {
@@ -26,21 +27,6 @@ export function renamedPairs(pairs: readonly ReadPair[]): ReadPair[] {
     taken.add(one);
   }
   return pairs.flatMap((pair) => (taken.has(pair) ? [] : [joined.get(pair) ?? pair]));
-}
-
-function bySignature(
-  pairs: readonly ReadPair[],
-  alone: (pair: ReadPair) => readonly Promised[],
-): Map<string, ReadPair[]> {
-  const groups = new Map<string, ReadPair[]>();
-  for (const pair of pairs) {
-    const signature = signatureOf(alone(pair));
-    if (signature === undefined) continue;
-    const group = groups.get(signature);
-    if (group) group.push(pair);
-    else groups.set(signature, [pair]);
-  }
-  return groups;
 }
 
 /** All that objectives promise, in one text; undefined where too little is known to recognise them by it. */

@@ -125,10 +125,7 @@ function pairWords(before: AlertFacts | undefined, after: AlertFacts | undefined
   return `${severity} now at ${at}`;
 }
 
-function measurabilityWords({ details, direction, after }: AspectChange): string[] {
-  if (details && details.length > 0) {
-    const codes = details.flatMap((detail) => /\((`[^`]+`)\)$/.exec(detail)?.[1] ?? []);
-    return [`now reported: ${codes.join(", ")}`];
-  }
+function measurabilityWords({ codes, direction, after }: AspectChange): string[] {
+  if (codes) return [`now reported: ${codes.map((code) => `\`${code}\``).join(", ")}`];
   return direction === "tighter" ? [`measurability: ${after ?? ""}`] : [];
 }
