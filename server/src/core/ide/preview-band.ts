@@ -1,6 +1,6 @@
 import type { BandMark, TierBand } from "../chart/tier-band";
 import { budgetSeconds, errorBudget, formatDuration, formatPercent, type Rational } from "../math";
-import { tierName } from "../resolve/tier";
+import { tierTitle } from "../resolve/tier";
 import type { WorkspaceView } from "../resolve/workspace-view";
 import { fitsOf } from "../rules/tier/fit";
 import type { ObjectiveFacts } from "./budget/objective-facts";
@@ -20,7 +20,7 @@ export function bandOf(facts: ObjectiveFacts, view: WorkspaceView, id: string): 
   const { target } = facts;
   const usual = sound(own.default);
   const ceiling = sound(own.ceiling);
-  const title = fitting.found.definition.object.displayName?.value ?? tierName(fitting.found.definition);
+  const title = tierTitle(fitting.found.definition);
   const limits = [
     `floor ${withBudget(floor, facts)}`,
     ...(usual ? [`usual target ${withBudget(usual, facts)}`] : []),

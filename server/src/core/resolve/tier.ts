@@ -134,3 +134,8 @@ export function nearestTierName(word: string, view: WorkspaceView): string | und
 export function tierName(definition: Definition): string {
   return definition.object.name?.value ?? "without a name";
 }
+
+/** The tier as people call it. */
+export function tierTitle(definition: Definition): string {
+  return definition.object.displayName?.value ?? tierName(definition);
+}

@@ -123,6 +123,25 @@ describe("a report", () => {
     expect(gap(bare, "errors")?.[0]?.words).toMatch(/^\d+ errors?\.$/);
   });
 
+  it("leaves open what a template fills in", () => {
+    const told = report(
+      `${TIER}---\n${slo("made", 'slosmith/tier: "{{ .Values.tier }}", slosmith/owner: "{{ .Values.team }}"')}`,
+    );
+    const [group] = told.tiers.filter(({ untiered }) => untiered);
+    expect(group?.services[0]?.promises[0]?.owner).toBe("as a template says");
+    expect(told.figures).toContainEqual({ label: "With an owner", value: "1 of 1" });
+    for (const id of ["tier", "owner"]) expect(gap(told, id)).toBeUndefined();
+  });
+
+  it("counts the errors of each SLO by itself, and an SLO once", () => {
+    const second = "    - { displayName: deep, target: 0.99 }\n";
+    const told = report(
+      [slo("bad", "a: b", second).replace("0.999", "1.5"), slo("good", "a: b")].join("---\n"),
+    );
+    expect(gap(told, "errors")?.map(({ subject }) => subject)).toEqual(["bad"]);
+    expect(gap(told, "tier")?.map(({ subject }) => subject)).toEqual(["bad", "good"]);
+  });
+
   it("puts tiers in the order of their rank, and what has none last", () => {
     const told = report(
       [

@@ -1,6 +1,6 @@
 import { formatPercent, shortDuration } from "../../math";
 import type { Tier, TierObjective } from "../../model/tier";
-import { type ResolvedTier, tierName, tierOf } from "../../resolve/tier";
+import { type ResolvedTier, tierName, tierOf, tierTitle } from "../../resolve/tier";
 import type { WorkspaceView } from "../../resolve/workspace-view";
 import { fitsOf } from "../../rules/tier/fit";
 import { type Span, touches } from "../../text/span";
@@ -52,7 +52,7 @@ function ownObjective(object: PlacedObject["object"], view: WorkspaceView): Tier
 
 /** The tier's title, where that is another word than the one behind which it stands. */
 function titleOf({ definition, claim }: ResolvedTier): string | undefined {
-  const title = definition.object.displayName?.value ?? tierName(definition);
+  const title = tierTitle(definition);
   return title === claim.name ? undefined : title;
 }
 

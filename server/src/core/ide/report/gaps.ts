@@ -1,5 +1,6 @@
 import { formatPercent } from "../../math";
-import { tierName } from "../../resolve/tier";
+import { hasOwner } from "../../resolve/facts";
+import { isTierTemplated, tierTitle } from "../../resolve/tier";
 import type { WorkspaceView } from "../../resolve/workspace-view";
 import { missingCategories } from "../../rules/tier/missing-categories";
 import { shift } from "../../text/span";
@@ -8,7 +9,7 @@ import { objectiveName } from "../budget/tier-facts";
 import type { PlacedObject } from "../lookup";
 import type { IdeOptions } from "../options";
 import { counted, listed, spaced } from "../words";
-import type { PromiseSource } from "./promises";
+import { doubtsOf, firstOfEach, type PromiseSource } from "./promises";
 import type { ReportGap, ReportGapEntry } from "./report-model";
 
 /** An object of the files that are reported on. */
@@ -25,7 +26,7 @@ export function gapsOf(
   promises: readonly PromiseSource[],
   options: IdeOptions,
 ): ReportGap[] {
-  const slos = promises.filter(({ slo }, at) => promises.findIndex((one) => one.slo === slo) === at);
+  const slos = firstOfEach(promises);
   const about = ({ id, slo }: PromiseSource): ReportGapEntry => ({ promiseId: id, subject: slo.title });
   const kinds: ReportGap[] = [
     {
@@ -44,13 +45,13 @@ export function gapsOf(
       id: "gap-tier",
       title: "SLOs without a tier",
       consequence: "Nothing says who decides, or what releases may do, when their budget is spent.",
-      entries: slos.filter(({ slo }) => !slo.tier).map(about),
+      entries: slos.filter(({ slo }) => !slo.tier && !isTierTemplated(slo.object, slo.view)).map(about),
     },
     {
       id: "gap-owner",
       title: "SLOs without an owner",
       consequence: "Whoever is woken by an alert cannot see whose it is.",
-      entries: slos.filter(({ owner }) => owner === undefined).map(about),
+      entries: slos.filter(({ slo }) => !hasOwner(slo.object, slo.view)).map(about),
     },
     {
       id: "gap-figures",
@@ -80,10 +81,9 @@ function missingEntries({ placed, view }: ReportedObject): ReportGapEntry[] {
       const floor = objective.floor ? ` (at least ${formatPercent(objective.floor.value)})` : "";
       return `${spaced(objectiveName(objective))}${floor}`;
     });
-    const title = tier.definition.object.displayName?.value ?? tierName(tier.definition);
     return {
       subject: view.lookup("Service", service)[0]?.object.displayName?.value ?? service,
-      words: `The tier ${title} asks for ${listed(names)}.`,
+      words: `The tier ${tierTitle(tier.definition)} asks for ${listed(names)}.`,
     };
   });
 }
@@ -100,8 +100,9 @@ function withoutFigures({ id, title, reading }: PromiseSource): ReportGapEntry[]
   return windowReading.ok ? [] : [{ promiseId: id, subject: title, words: windowReading.why }];
 }
 
-function doubts({ id, title, summary }: PromiseSource): ReportGapEntry[] {
-  const found = (summary?.answers ?? []).filter(({ judgement }) => judgement === "finding");
+function doubts(source: PromiseSource): ReportGapEntry[] {
+  const { id, title } = source;
+  const found = doubtsOf(source);
   if (found.length === 0) return [];
   const words = found.map((answer) => {
     const said = [...new Set(answer.findings.map(({ what }) => what))].join(" ");
@@ -113,7 +114,7 @@ function doubts({ id, title, summary }: PromiseSource): ReportGapEntry[] {
 function errors({ id, slo }: PromiseSource, workspace: Workspace, options: IdeOptions): ReportGapEntry[] {
   const place = shift(slo.object.root.span, slo.placed.slot.start);
   const found = workspace
-    .check(slo.uri, options.settings)
+    .check(slo.uri, options.settings, slo.document)
     .findings.filter(
       ({ severity, span }) => severity === "error" && place.start <= span.start && span.end <= place.end,
     );

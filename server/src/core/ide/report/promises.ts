@@ -1,7 +1,7 @@
 import { formatDuration, ratio } from "../../math";
 import type { Objective } from "../../model/slo";
 import { categoryOf } from "../../resolve/category";
-import { ownerOf } from "../../resolve/facts";
+import { hasOwner, ownerOf } from "../../resolve/facts";
 import type { ResolvedTier } from "../../resolve/tier";
 import type { Definition, WorkspaceView } from "../../resolve/workspace-view";
 import type { Workspace } from "../../workspace";
@@ -9,7 +9,7 @@ import { type ObjectiveFacts, type ObjectiveReading, objectivesOf } from "../bud
 import { promiseSentence } from "../budget/promise";
 import type { PlacedObject } from "../lookup";
 import { objectMeasurability } from "../measurability/summary";
-import type { MeasurabilitySummary } from "../measurability/summary-model";
+import type { MeasurabilityAnswer, MeasurabilitySummary } from "../measurability/summary-model";
 import type { IdeOptions } from "../options";
 import { plainPromise } from "./promise-words";
 import type { ReportBudget, ReportPromise } from "./report-model";
@@ -45,7 +45,7 @@ export function promisesOf(
   const { object, view } = slo;
   const readings = objectivesOf(object, view, options.nowEpochMs);
   const summaries = objectMeasurability(workspace, slo.uri, slo.placed, options);
-  const owner = ownerOf(object, view);
+  const owner = ownerOf(object, view) ?? (hasOwner(object, view) ? "as a template says" : undefined);
   return readings.map((reading, index) => {
     const summary = summaries[index];
     return {
@@ -57,6 +57,11 @@ export function promisesOf(
       ...(owner !== undefined && { owner }),
     };
   });
+}
+
+/** Of the promises of each SLO, which stand together, the first. */
+export function firstOfEach(promises: readonly PromiseSource[]): PromiseSource[] {
+  return promises.filter(({ slo }, at) => promises[at - 1]?.slo !== slo);
 }
 
 function objectiveOf({ object }: ReportedSlo, index: number): Objective | undefined {
@@ -110,8 +115,12 @@ export function budgetOf({ slo, time, slices, sliceSeconds }: ObjectiveFacts): R
 }
 
 /** The questions about the measurement that have findings. */
-function remarksOf({ summary }: PromiseSource): string[] {
-  const doubts = (summary?.answers ?? []).filter(({ judgement }) => judgement === "finding");
+export function doubtsOf({ summary }: PromiseSource): MeasurabilityAnswer[] {
+  return (summary?.answers ?? []).filter(({ judgement }) => judgement === "finding");
+}
+
+function remarksOf(source: PromiseSource): string[] {
+  const doubts = doubtsOf(source);
   if (doubts.length === 0) return [];
   return [`Doubts about the measurement: ${doubts.map(({ title }) => title).join(" ")}`];
 }

@@ -1,8 +1,9 @@
 import { ticksFor } from "../../chart/budget-bars";
 import { civilDate } from "../../math";
 import { serviceOf } from "../../resolve/scope";
-import { tierName, tierOf } from "../../resolve/tier";
-import type { Definition, WorkspaceView } from "../../resolve/workspace-view";
+import { tierName, tierOf, tierTitle } from "../../resolve/tier";
+import type { Definition } from "../../resolve/workspace-view";
+import { grouped } from "../../text/grouped";
 import type { Workspace } from "../../workspace";
 import { objectsOf, viewOf } from "../lookup";
 import type { IdeOptions } from "../options";
@@ -83,11 +84,8 @@ function tiersInOrder(objects: readonly ReportedObject[], slos: readonly Reporte
   }
   for (const { tier } of slos) if (tier) found.set(tier.definition.object, tier.definition);
   const rank = ({ object }: Definition) =>
-    (object.body.type === "tier" ? object.body.rank?.value : undefined) ?? Number.POSITIVE_INFINITY;
-  return [...found.values()].sort((a, b) => {
-    const [first, second] = [rank(a), rank(b)];
-    return first === second ? 0 : first - second;
-  });
+    (object.body.type === "tier" ? object.body.rank?.value : undefined) ?? Number.MAX_SAFE_INTEGER;
+  return [...found.values()].sort((a, b) => rank(a) - rank(b));
 }
 
 /** The SLOs by the service that they name, in the order of its first. */
@@ -97,25 +95,16 @@ function servicesOf(
   workspace: Workspace,
   options: IdeOptions,
 ): ServiceSource[] {
-  const groups = new Map<string, ReportedSlo[]>();
-  for (const slo of slos) {
-    const { body } = slo.object;
-    const name = (body.type === "slo" && body.service?.value) || "";
-    groups.set(name, [...(groups.get(name) ?? []), slo]);
-  }
+  const groups = grouped(slos, ({ object: { body } }) => (body.type === "slo" && body.service?.value) || "");
   return [...groups].map(([name, own], at) => {
     const id = `${tierId}-s${at + 1}`;
     const promises = own.flatMap((slo, index) => promisesOf(slo, workspace, `${id}-p${index + 1}-`, options));
-    return { part: { id, ...serviceWords(name, own[0]?.view, own[0]) }, promises };
+    return { part: { id, ...serviceWords(name, own[0]) }, promises };
   });
 }
 
-function serviceWords(
-  name: string,
-  view: WorkspaceView | undefined,
-  slo: ReportedSlo | undefined,
-): Omit<ReportService, "id" | "promises"> {
-  const service = slo && view && serviceOf(slo.object, view)?.object;
+function serviceWords(name: string, slo: ReportedSlo | undefined): Omit<ReportService, "id" | "promises"> {
+  const service = slo && serviceOf(slo.object, slo.view)?.object;
   const display = service?.displayName?.value;
   const description = service?.description?.value.trim();
   return {
@@ -140,7 +129,7 @@ function tierPart(
       id,
       title: "Without a tier",
       description:
-        "These promises belong to no tier: no policy says what happens when their budget is spent.",
+        "No tier of these files is known for these promises: no policy says what happens when their budget is spent.",
       facts: [],
       escalation: [],
       gates: [],
@@ -151,7 +140,7 @@ function tierPart(
     };
   const tier = object.body;
   const name = tierName(definition);
-  const title = object.displayName?.value ?? name;
+  const title = tierTitle(definition);
   const description = tier.description?.value.trim();
   const measure = yardstick(tier);
   return {

@@ -1,8 +1,8 @@
 import { type Review, reviewOf } from "../../resolve/review";
-import { tierName } from "../../resolve/tier";
+import { tierTitle } from "../../resolve/tier";
 import { reviewSentence } from "../review-words";
 import { counted } from "../words";
-import type { PromiseSource, ReportedSlo } from "./promises";
+import { firstOfEach, type PromiseSource, type ReportedSlo } from "./promises";
 import type { ReportPromise, ReportReviewRow, ReviewState } from "./report-model";
 
 /** The most urgent first. */
@@ -16,8 +16,7 @@ export function promiseReview({ object, view }: ReportedSlo): Pick<ReportPromise
 
 /** The reviews of all SLOs whose tier says how often, the most urgent first. */
 export function reviewRows(promises: readonly PromiseSource[]): ReportReviewRow[] {
-  const rows = promises.flatMap(({ id, slo }, at) => {
-    if (promises[at - 1]?.slo === slo) return [];
+  const rows = firstOfEach(promises).flatMap(({ id, slo }) => {
     const review = reviewOf(slo.object, slo.view);
     return review ? [rowOf(id, slo, review)] : [];
   });
@@ -31,7 +30,7 @@ function rowOf(promiseId: string, slo: ReportedSlo, review: Review): ReportRevie
   return {
     promiseId,
     title: slo.title,
-    tier: definition.object.displayName?.value ?? tierName(definition),
+    tier: tierTitle(definition),
     state: review.state,
     ...dated,
     words: wordsOf(review),

@@ -1,4 +1,11 @@
-import { formatDuration, formatPercent, isPositive, type Rational, spokenDuration, spokenPeriod } from "../../math";
+import {
+  formatDuration,
+  formatPercent,
+  isPositive,
+  type Rational,
+  spokenDuration,
+  spokenPeriod,
+} from "../../math";
 import type { EscalationStep, Tier } from "../../model/tier";
 import { leadBudget, objectiveName } from "../budget/tier-facts";
 import { gatesInWords } from "../gate/gate-state";
