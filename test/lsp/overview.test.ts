@@ -173,6 +173,37 @@ describe("slosmith/overview", () => {
     expect(whole.filter((line) => line.startsWith("    "))).toHaveLength(3);
   });
 
+  it("tells which of several objectives a finding stands on, and counts it once", async () => {
+    const two = slo("pair", "0.9").replace(
+      "[{target: 0.9}]",
+      "[{displayName: broad, target: 0.9}, {displayName: deep, target: 99.9}]",
+    );
+    const client = await clientWith({ "pair.yaml": [SERVICE, two].join("---\n") });
+    const by: OverviewParams = { groupBy: "service", order: "name" };
+    expect(await lines(client, by)).toEqual([
+      "search | 1 SLO · 1 error",
+      "  pair | 1 error",
+      "    broad | 90 % · 67h 12m in 28d",
+      "    deep | no budget · 1 error",
+    ]);
+    expect(await lines(client, { ...by, onlyFindings: true })).toEqual([
+      "search | 1 SLO · 1 error",
+      "  pair | 1 error",
+      "    deep | no budget · 1 error",
+    ]);
+  });
+
+  it("counts nothing that it leaves out, not even of what keeps none of its own", async () => {
+    const service = SERVICE.replace("metadata: {name: search}", "metadata: {name: search, odd: 1}");
+    const client = await clientWith({ "calm.yaml": [service, slo("calm")].join("---\n") });
+    const by: OverviewParams = { groupBy: "service", order: "name" };
+    expect(await lines(client, by)).toEqual([
+      "search | 1 SLO · 1 error",
+      "  calm | 99.9 % · 40m 19.2s in 28d",
+    ]);
+    expect(await lines(client, { ...by, onlyFindings: true })).toEqual(["search | 1 error"]);
+  });
+
   it("says where each line stands, and says it in words for who cannot see it", async () => {
     const client = await clientWith(SHOP);
     const [tier] = await roots(client);

@@ -1,7 +1,12 @@
 import { arrange } from "../core/ide/overview/arrange";
 import { growOverview } from "../core/ide/overview/grow";
 import { countOverview, type OverviewModel, readOverview } from "../core/ide/overview/model";
-import { OVERVIEW_GROUPINGS, OVERVIEW_ORDERS, type OverviewOptions } from "../core/ide/overview/options";
+import {
+  OVERVIEW_GROUPINGS,
+  OVERVIEW_ORDERS,
+  type OverviewGrouping,
+  type OverviewOptions,
+} from "../core/ide/overview/options";
 import { OverviewReader } from "../core/ide/overview/read";
 import { type OverviewNode, sum } from "../core/ide/overview/tree";
 import { overviewWords } from "../core/ide/overview/words";
@@ -30,8 +35,10 @@ interface Made extends Basis {
   /** Fulfilled when all findings are counted. */
   counting: Promise<void>;
   isCounted: boolean;
+  /** The whole tree, with all that was counted so far, by what it is grouped by. */
+  readonly grown: Map<OverviewGrouping, readonly OverviewNode[]>;
   /** The tree as it was shown last, by how it was shown. */
-  trees: Map<string, Tree>;
+  readonly trees: Map<string, Tree>;
 }
 
 interface Tree {
@@ -66,9 +73,7 @@ export class OverviewService {
     const { roots, byId } = treeOf(made, options);
     const parent = isRecord(params) && typeof params.parent === "string" ? params.parent : undefined;
     const nodes = parent === undefined ? roots : (byId.get(parent)?.children ?? []);
-    const all = sum(
-      treeOf(made, { ...options, text: "", onlyFindings: false }).roots.map(({ totals }) => totals),
-    );
+    const all = sum(grownOf(made, options.groupBy).map(({ totals }) => totals));
     return {
       items: nodes.map((node) => this.itemOf(node)),
       state: made.complete ? (made.isCounted ? "complete" : "checking") : "reading",
@@ -114,7 +119,14 @@ export class OverviewService {
     const isWanted = () => !this.isDisposed && isSame(basis, this.basis());
     const model = await inSlices(readOverview(basis.workspace, this.reader, now()), now, isWanted);
     if (!model) return undefined;
-    const made: Made = { ...basis, model, counting: Promise.resolve(), isCounted: false, trees: new Map() };
+    const made: Made = {
+      ...basis,
+      model,
+      counting: Promise.resolve(),
+      isCounted: false,
+      grown: new Map(),
+      trees: new Map(),
+    };
     this.made = made;
     made.counting = this.count(made);
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -137,7 +149,8 @@ export class OverviewService {
     const isDone = await inSlices(steps, now, () => !this.isDisposed && this.made === made);
     if (!isDone) return;
     made.isCounted = true;
-    made.trees = new Map();
+    made.grown.clear();
+    made.trees.clear();
     if (this.told === made) this.tell();
   }
 
@@ -180,12 +193,22 @@ function readOptions(params: unknown): OverviewOptions | undefined {
   };
 }
 
+/** The whole tree of an overview, made once: a filter and an order only choose from it. */
+function grownOf(made: Made, groupBy: OverviewGrouping): readonly OverviewNode[] {
+  let grown = made.grown.get(groupBy);
+  if (!grown) {
+    grown = growOverview(made.model, groupBy);
+    made.grown.set(groupBy, grown);
+  }
+  return grown;
+}
+
 /** The tree of an overview, made once for as long as it is asked for in the same way. */
 function treeOf(made: Made, options: OverviewOptions): Tree {
   const key = JSON.stringify([options.groupBy, options.order, options.text, options.onlyFindings]);
   let tree = made.trees.get(key);
   if (!tree) {
-    const roots = arrange(growOverview(made.model, options.groupBy), options);
+    const roots = arrange(grownOf(made, options.groupBy), options);
     const byId = new Map<string, OverviewNode>();
     const note = (nodes: readonly OverviewNode[]) => {
       for (const node of nodes) {

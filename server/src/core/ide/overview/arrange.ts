@@ -16,8 +16,7 @@ function keep(node: OverviewNode, text: string, onlyFindings: boolean): Overview
   if (isMatch && !onlyFindings) return node;
   if (node.children.length === 0) return isMatch ? node : undefined;
   const children = node.children.flatMap((child) => keep(child, isMatch ? "" : text, onlyFindings) ?? []);
-  if (children.length > 0) return narrowed(node, children);
-  return isMatch ? { ...node, children } : undefined;
+  return isMatch || children.length > 0 ? narrowed(node, children) : undefined;
 }
 
 /** The node with fewer children: its own part of the totals stays. */
@@ -38,13 +37,7 @@ function sorted(nodes: readonly OverviewNode[], order: OverviewOrder): readonly 
   const compare = COMPARE[order];
   return [...nodes]
     .sort((a, b) => a.last - b.last || compare(a, b) || byName(a, b))
-    .map((node) =>
-      node.children.length > 1 ? { ...node, children: sorted(node.children, order) } : deeper(node, order),
-    );
-}
-
-function deeper(node: OverviewNode, order: OverviewOrder): OverviewNode {
-  return node.children.length === 0 ? node : { ...node, children: sorted(node.children, order) };
+    .map((node) => (node.children.length === 0 ? node : { ...node, children: sorted(node.children, order) }));
 }
 
 /** Made once: `localeCompare` with a locale makes another for each pair. */

@@ -12,7 +12,7 @@ export const NO_FINDINGS: Counts = { errors: 0, warnings: 0 };
 
 /** Findings of a file, by what they stand on. */
 export interface FileCounts {
-  /** By the object's or the objective's row; what stands on an objective counts for its object too. */
+  /** By the row of the innermost thing that they stand on: an objective, else an object. */
   readonly of: ReadonlyMap<object, Counts>;
   /** Those that stand on no object: YAML that cannot be read, a header that is none. */
   readonly rest: Counts;
@@ -46,9 +46,8 @@ export function countFindings(
       rest = plus(rest, one);
       continue;
     }
-    of.set(owner.row, plus(of.get(owner.row) ?? NO_FINDINGS, one));
-    const part = owner.row.objectives.find(({ span }) => holds(span, owner.start, finding));
-    if (part) of.set(part, plus(of.get(part) ?? NO_FINDINGS, one));
+    const row = owner.row.objectives.find(({ span }) => holds(span, owner.start, finding)) ?? owner.row;
+    of.set(row, plus(of.get(row) ?? NO_FINDINGS, one));
   }
   return { of, rest };
 }

@@ -1,9 +1,9 @@
 import { shift } from "../../text/span";
 import { decoded } from "../words";
-import { NO_FINDINGS, type PlacedRow } from "./counts";
+import { type Counts, NO_FINDINGS, type PlacedRow } from "./counts";
 import type { OverviewFile, OverviewModel } from "./model";
 import type { OverviewGrouping } from "./options";
-import type { MissingRow, ObjectRow } from "./row";
+import type { MissingRow, ObjectiveRow, ObjectRow } from "./row";
 import { Growing, type OverviewKind, type OverviewNode, type OverviewPlace, type Totals } from "./tree";
 
 /** The whole overview, grouped. Nothing is sorted and nothing is left out yet. */
@@ -126,7 +126,7 @@ function growSlo(parent: Growing, placed: PlacedRow, uri: string, counts: Overvi
   parent.add(node);
   const [first, ...more] = row.objectives;
   if (first && more.length === 0) {
-    node.know({ objective: first });
+    node.know({ objective: first }).count(countsOf(first, counts));
     if (first.budgetSeconds !== undefined) node.know({ budgetSeconds: first.budgetSeconds });
     return;
   }
@@ -138,7 +138,7 @@ function growSlo(parent: Growing, placed: PlacedRow, uri: string, counts: Overvi
         objective,
         place: { uri, span: shift(objective.place, start) },
         ...(budgetSeconds === undefined ? {} : { budgetSeconds }),
-      }),
+      }).count(countsOf(objective, counts)),
     );
   }
 }
@@ -160,7 +160,7 @@ function placeOf({ row, start }: PlacedRow, uri: string): OverviewPlace {
   return { uri, span: shift(row.place, start) };
 }
 
-function countsOf(row: ObjectRow, counts: OverviewFile["counts"]): { errors: number; warnings: number } {
+function countsOf(row: ObjectRow | ObjectiveRow, counts: OverviewFile["counts"]): Counts {
   return counts?.of.get(row) ?? NO_FINDINGS;
 }
 

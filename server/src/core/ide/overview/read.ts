@@ -86,8 +86,11 @@ function readObjective(
 ): ObjectiveRow {
   const reading = objectiveFacts(object, objective, view, nowEpochMs);
   const name = objective.displayName?.value;
-  const span = objective.span;
-  const frame = { ...(name ? { name } : {}), span, place: objective.target?.span ?? span };
+  const frame = {
+    ...(name ? { name } : {}),
+    span: objective.form?.map.span ?? objective.span,
+    place: objective.target?.span ?? objective.span,
+  };
   if (!reading.ok) return { ...frame, promise: reading.why };
   const { facts } = reading;
   // A calendar window is another one after its last day.

@@ -16,7 +16,7 @@ export interface ObjectiveRow {
   readonly budget?: string;
   /** The budget in seconds, to sort by. */
   readonly budgetSeconds?: number;
-  /** Where it stands in its YAML document, and where to go. */
+  /** All of it in its YAML document, its first line in formats that have no item for it; and where to go. */
   readonly span: Span;
   readonly place: Span;
 }
