@@ -19,6 +19,16 @@ export class WorkspaceIndex {
     return this.answers.get(key) ?? NONE;
   }
 
+  /** The file that a document stands in; undefined for one that holds no object of the workspace. */
+  uriOf(document: SpecDocument): string | undefined {
+    let least: readonly Definition[] | undefined;
+    for (const { key } of entriesOf(document)) {
+      const answer = this.answer(key);
+      if (!least || answer.length < least.length) least = answer;
+    }
+    return least?.find((definition) => definition.document === document)?.uri;
+  }
+
   /** The index after the documents of some files were replaced by others. Each file is named once. */
   replace(changes: readonly FileDocuments[]): WorkspaceIndex {
     const changed = changes.map(turnover).filter(({ came, went }) => came.size + went.size > 0);

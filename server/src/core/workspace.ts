@@ -269,19 +269,9 @@ export class Workspace {
     const { document, message, span } = related;
     if (!document || document === slot.document)
       return { message, uri: file.uri, span: shift(span, slot.start) };
-    const owner = this.ownerOf(document, file);
-    return owner ? { message, uri: owner.uri, span: shift(span, owner.slot.start) } : undefined;
-  }
-
-  private ownerOf(
-    document: SpecDocument,
-    first: SourceFile,
-  ): { uri: string; slot: DocumentSlot } | undefined {
-    for (const file of [first, ...this.files.values()]) {
-      const slot = file.slots.find((candidate) => candidate.document === document);
-      if (slot) return { uri: file.uri, slot };
-    }
-    return undefined;
+    const uri = this.index.uriOf(document);
+    const other = uri === undefined ? undefined : this.slotOf(uri, document);
+    return uri !== undefined && other ? { message, uri, span: shift(span, other.start) } : undefined;
   }
 }
 

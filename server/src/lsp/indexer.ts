@@ -1,4 +1,5 @@
 import type { FileSource } from "./host";
+import { breath } from "./slices";
 import type { Store } from "./store";
 import { canonicalUri, isBelow, isYamlUri } from "./uris";
 
@@ -228,9 +229,4 @@ export class Indexer {
     });
     return this.known.get(key) === turn ? { key, text } : undefined;
   }
-}
-
-/** Lets the server answer what has come in meanwhile. */
-function breath(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }

@@ -16,8 +16,13 @@ export async function inSlices<Result>(
     const step = steps.next();
     if (step.done) return step.value;
     if (nowEpochMs() < until) continue;
-    await new Promise((resolve) => setTimeout(resolve, 0));
+    await breath();
     if (!isWanted()) return undefined;
     until = nowEpochMs() + SLICE_MS;
   }
+}
+
+/** Lets the server answer what has come in meanwhile. */
+export function breath(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
 }

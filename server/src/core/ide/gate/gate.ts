@@ -3,7 +3,7 @@ import type { SpecObject } from "../../model/spec-object";
 import { isTierTemplated, tierClaims, tierName, tierOf } from "../../resolve/tier";
 import type { WorkspaceView } from "../../resolve/workspace-view";
 import { type ObjectiveFacts, objectivesOf } from "../budget/objective-facts";
-import type { BudgetLeft, GateAnswer, Plan, PlanAnswer } from "./gate-model";
+import type { BudgetLeft, GateAnswer, Plan } from "./gate-model";
 import { areGatesReadable, gateStateAt } from "./gate-state";
 import { planCost } from "./plan";
 
@@ -16,6 +16,7 @@ export interface GateQuestion {
 
 /** What an SLO's tier says of a release at a remaining budget, now and after a planned risk. */
 export function releaseGate(object: SpecObject, view: WorkspaceView, question: GateQuestion): GateAnswer {
+  const { remaining, plan, nowEpochMs } = question;
   const name = object.name?.value ?? "The SLO";
   const found = tierOf(object, view);
   if (!found) return { ok: false, why: noTier(object, name, view) };
@@ -26,27 +27,20 @@ export function releaseGate(object: SpecObject, view: WorkspaceView, question: G
       ok: false,
       why: `A release gate of the tier ${named} cannot be read, so what it holds back is not known. "slosmith check" says where.`,
     };
-  const readings = objectivesOf(object, view, question.nowEpochMs);
+  const readings = objectivesOf(object, view, nowEpochMs);
   const facts = readings.flatMap((reading) => (reading.ok ? [reading.facts] : []));
+  const budgets = facts.flatMap((one) => budgetLeft(one, remaining) ?? []);
+  const answer = { ok: true, tierName: named, now: gateStateAt(tier, remaining), budgets } as const;
+  if (!plan) return answer;
   const silent = readings.flatMap((reading) => (reading.ok ? [] : [`${reading.title}: ${reading.why}`]));
-  const budgets = facts.flatMap((one) => budgetLeft(one, question.remaining) ?? []);
-  const now = gateStateAt(tier, question.remaining);
-  if (!question.plan) return { ok: true, tierName: named, now, budgets };
-  const costs = facts.flatMap(
-    (one) => (question.plan && planCost(one, question.plan, question.remaining)) ?? [],
-  );
+  const costs = facts.flatMap((one) => planCost(one, plan, remaining) ?? []);
   const [first, ...more] = costs;
   if (!first)
     return { ok: false, why: `What the plan costs ${name} is not known: ${silent[0] ?? windowFault(facts)}` };
   const least = more.reduce((worst, one) => (one.left.compare(worst.left) < 0 ? one : worst), first);
   const unread = facts.filter(({ window }) => !window).map((one) => `${one.title}: ${windowFault([one])}`);
-  const plan: PlanAnswer = {
-    plan: question.plan,
-    costs,
-    remarks: [...silent, ...unread],
-    after: gateStateAt(tier, least.left),
-  };
-  return { ok: true, tierName: named, now, budgets, plan };
+  const after = gateStateAt(tier, least.left);
+  return { ...answer, plan: { plan, costs, remarks: [...silent, ...unread], after } };
 }
 
 function windowFault([facts]: readonly ObjectiveFacts[]): string {

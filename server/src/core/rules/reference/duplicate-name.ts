@@ -1,5 +1,6 @@
-import { type ObjectKind, objectSpan } from "../../model/spec-object";
+import { type ObjectKind, objectSpan, type SpecObject } from "../../model/spec-object";
 import { fileName, folderOf } from "../../resolve/nearest-workspace";
+import type { Definition } from "../../resolve/workspace-view";
 import { sloExample } from "../openslo-example";
 import type { Rule } from "../rule";
 
@@ -21,16 +22,7 @@ export const rule: Rule = {
     if (!name || object.schemaKey === undefined || object.partial) return;
     if (UNJUDGED.has(kind)) return;
     const twins = object.reader?.twins;
-    const all = view
-      .lookup(kind, name.value)
-      .filter(
-        ({ object: other }) =>
-          other.dialect === object.dialect && other.scope === object.scope && !other.partial,
-      );
-    const at = all.findIndex((definition) => definition.object === object);
-    const earlier = all.slice(0, Math.max(at, 0));
-    const sameFile = earlier.find((definition) => definition.uri === view.uri);
-    const first = sameFile ?? earlier.find((definition) => folderOf(definition.uri) === folderOf(view.uri));
+    const { sameFile, first } = earlierTwins(object, view.lookup(kind, name.value), view.uri);
     if (!first) return;
     report({
       span: name.span,
@@ -45,6 +37,24 @@ export const rule: Rule = {
     });
   },
 };
+
+/** The first object of the same name ahead of one, in its file and else in its folder: one walk, of many it stops early. */
+function earlierTwins(
+  object: SpecObject,
+  all: readonly Definition[],
+  uri: string,
+): { readonly sameFile?: Definition; readonly first?: Definition } {
+  const folder = folderOf(uri);
+  let beside: Definition | undefined;
+  for (const one of all) {
+    const other = one.object;
+    if (other === object) break;
+    if (other.dialect !== object.dialect || other.scope !== object.scope || other.partial) continue;
+    if (one.uri === uri) return { sameFile: one, first: one };
+    if (!beside && folderOf(one.uri) === folder) beside = one;
+  }
+  return beside ? { first: beside } : {};
+}
 
 /**
  * Nothing refers to a workspace by its name. The others are keys of a file's maps: a command line says which file is
