@@ -181,6 +181,10 @@ describe("slosmith explain", () => {
 });
 
 describe("slosmith help", () => {
+  it.each(["version", "--version", "-v"])("%s prints the version", async (word) => {
+    expect(await directory.run([word])).toEqual({ code: 0, out: "0.0.0-test\n", err: "" });
+  });
+
   it("tells of every command", async () => {
     const { code, out } = await directory.run(["--help"]);
     expect(code).toBe(0);

@@ -35,6 +35,20 @@ describe("slosmith check --summary", () => {
     expect((await directory.run(["check", "--summary", "slo.yaml"])).out).toBe(told);
   });
 
+  it("takes nothing for accepted because the rule that objects is switched off", async () => {
+    directory.write("slo.yaml", INTERNAL);
+    const off = ["check", "--summary", "--rule", "internal-signal=off"];
+    expect((await directory.run(off)).out).toMatch(
+      /not judged {6}Do users feel it\?\n +Internal: `redis_keyspace_hits_total`\. Switched off:\n +`internal-signal`\./,
+    );
+    const report = JSON.parse((await directory.run([...off, "--format", "json"])).out);
+    expect(report.files[0].measurability[0].answers[0]).toMatchObject({
+      question: "signal",
+      judgement: "not-judged",
+      findings: [],
+    });
+  });
+
   it("answers each question with its evidence, in words, above the findings", async () => {
     directory.write("slo.yaml", INTERNAL);
     const { out, err } = await directory.run(["check", "--summary"]);

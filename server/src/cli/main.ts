@@ -7,7 +7,7 @@ const NAMES = COMMANDS.map(({ name }) => name);
 /** Runs the command line and returns its exit code. Never throws for a mistake of the caller. */
 export async function main(argv: readonly string[], version: string, io: CliIo): Promise<number> {
   const [name, ...rest] = argv;
-  if (name === "--version" || name === "-v") {
+  if (name === "version" || name === "--version" || name === "-v") {
     io.out(`${version}\n`);
     return EXIT_OK;
   }
@@ -41,6 +41,6 @@ function overview(): string {
 
 ${lines.join("\n")}
 
-"slosmith <command> --help" says more. "slosmith --version" prints the version.
+"slosmith <command> --help" says more. "slosmith version" prints the version.
 `;
 }

@@ -64,6 +64,23 @@ describe("findings", () => {
     );
   });
 
+  it("of the rule that says no are no acceptance where it is off or only hints", () => {
+    expect(told(INTERNAL, "signal", { "internal-signal": "off" })).toBe(
+      "not judged: Internal: `redis_keyspace_hits_total`. Switched off: `internal-signal`. State `slosmith/signal`.",
+    );
+    expect(told(INTERNAL, "signal", { "internal-signal": "hint" })).toBe(
+      "not judged: Internal: `redis_keyspace_hits_total`. No rule objects to it by more than a hint. State `slosmith/signal`.",
+    );
+    expect(told(INTERNAL, "signal", { "server-blind": "off" })).toMatch(/^finding: /);
+    const put = `# slo-ignore internal-signal: the cache team counts its own.\n${INTERNAL}`;
+    expect(told(put, "signal", {})).toMatch(/^no, accepted: .* Suppressed here: `internal-signal`\.$/);
+    const stated = INTERNAL.replace(
+      "metadata:\n",
+      "metadata:\n  annotations: { slosmith/signal: internal }\n",
+    );
+    expect(told(stated, "signal", { "internal-signal": "off" })).toMatch(/^no, accepted: /);
+  });
+
   it("that a comment puts aside are no pass", () => {
     const slo = (comment: string) =>
       sloExample({ annotations: 'slosmith/events-per-day: "1000"', objective: `- target: 0.9999${comment}` });

@@ -155,7 +155,7 @@ describe("do users feel it", () => {
     [
       "the finding is suppressed",
       `# slo-ignore internal-signal: the cache team counts its own.\n${counting(INTERNAL)}`,
-      "Its rule is suppressed or switched off here.",
+      "Internal: `redis_keyspace_hits_total`. Suppressed here: `internal-signal`.",
     ],
   ])("never yes for what users do not feel: %s", (_, text, words) => {
     const one = answer(text, "signal");

@@ -3,7 +3,7 @@ import { schemaAt } from "../../schema/property";
 
 /** What a question's own evidence says, before the findings are counted. */
 export interface Evidence {
-  readonly state: "judged" | "accepted" | "not-judged" | "does-not-apply";
+  readonly state: "judged" | "denied" | "accepted" | "not-judged" | "does-not-apply";
   /** Whole sentences. */
   readonly evidence: string;
   /** A sentence to follow where no rule found anything: what its silence rests on. */
@@ -15,6 +15,11 @@ export interface Evidence {
 /** The rules judged it: yes where they found nothing. `silence` follows only then. */
 export function judged(evidence: string, silence?: string): Evidence {
   return { state: "judged", evidence, ...(silence !== undefined && { silence }) };
+}
+
+/** The answer is no, which a rule says: its silence is no yes, and has a reason. `missing` says what settles it. */
+export function denied(evidence: string, missing: string): Evidence {
+  return { state: "denied", evidence, missing };
 }
 
 /** The answer is no, and the files say that it may be. */

@@ -4,7 +4,16 @@ import { CLASS_TEXT } from "../../signals/classes";
 import type { SignalClass } from "../../signals/signal";
 import { capital, listed, shownOf } from "../words";
 import type { MeasurabilityContext } from "./context";
-import { accepted, type Evidence, judged, noIndicator, notJudged, state, takesAnnotations } from "./evidence";
+import {
+  accepted,
+  denied,
+  type Evidence,
+  judged,
+  noIndicator,
+  notJudged,
+  state,
+  takesAnnotations,
+} from "./evidence";
 
 /** Signals that users feel, as far as they go. */
 const FELT: readonly SignalClass[] = ["rum", "edge", "server"];
@@ -54,7 +63,7 @@ export function signalAnswer(context: MeasurabilityContext): Evidence {
         ? "State `slosmith/signal: user-facing` if users feel it."
         : state(context.object, "signal"),
     );
-  return accepted(evidence, "Its rule is suppressed or switched off here.");
+  return denied(evidence, state(context.object, "signal"));
 }
 
 /** "edge", as a word in a sentence. */

@@ -1,6 +1,6 @@
 import type { Definition } from "../../resolve/workspace-view";
 import { catalogue } from "../../rules/catalogue";
-import { type RuleSettings, ruleNamed, type Suppressed } from "../../rules/run";
+import { type RuleSettings, ruleNamed } from "../../rules/run";
 import type { Span } from "../../text/span";
 import { shift } from "../../text/span";
 import type { CheckResult, FileFinding, Workspace } from "../../workspace";
@@ -10,7 +10,7 @@ import type { IdeOptions } from "../options";
 import { counted, listed } from "../words";
 import { categoryEvidence, categoryWords } from "./category-words";
 import { type MeasurabilityContext, measurabilityContext } from "./context";
-import { type Evidence, notJudged } from "./evidence";
+import { accepted, type Evidence, judged, notJudged } from "./evidence";
 import { QUESTIONS, type Question } from "./questions";
 import type {
   Judgement,
@@ -52,13 +52,12 @@ export function objectMeasurability(
       within(span, shift(object.root.span, slot.start)) &&
       !others.some(({ form }) => form && within(span, shift(form.map.span, slot.start)));
     const ofSli = saidAt(workspace, context.sliDefinedIn, options);
-    const findings = [...own.findings.filter(isOfThis), ...ofSli.findings];
-    const suppressed = [...own.suppressed.filter(isOfThis), ...ofSli.suppressed];
-    const faults = [...own.faults, ...ofSli.faults];
-    const answers = QUESTIONS.map((question) => {
-      const answer = answerOf(question, context, findings, rules);
-      return withFaults(withSuppressed(answer, suppressed), faults);
-    });
+    const said = {
+      findings: [...own.findings.filter(isOfThis), ...ofSli.findings],
+      suppressed: [...own.suppressed.filter(isOfThis), ...ofSli.suppressed],
+      faults: [...own.faults, ...ofSli.faults],
+    };
+    const answers = QUESTIONS.map((question) => answerOf(question, context, said, rules));
     const reading = objectiveFacts(object, objective, view, options.nowEpochMs);
     const { category } = context;
     const words = categoryWords(category);
@@ -76,26 +75,47 @@ export function objectMeasurability(
   });
 }
 
+/** What the rules say: what they found, what comments put aside of it, and which of them failed. */
+type Said = Pick<CheckResult, "findings" | "suppressed" | "faults">;
+
 function answerOf(
   question: Question,
   context: MeasurabilityContext,
-  all: readonly FileFinding[],
+  said: Said,
   settings: RuleSettings,
 ): MeasurabilityAnswer {
   const findings = once(
-    all
-      .filter(({ code, severity }) => severity !== "hint" && ruleNamed(code)?.judges === question.id)
+    said.findings
+      .filter((finding) => isCounted(finding, question))
       .map(({ code, severity, message }) => ({ code, severity, what: message.what })),
   );
-  const own = withoutSwitchedOff(question, question.answer(context), settings);
+  const own = question.answer(context);
+  const { id, title } = question;
+  if (findings.length > 0) {
+    const missing = own.state === "not-judged" ? own.missing : undefined;
+    return {
+      question: id,
+      title,
+      judgement: "finding",
+      evidence: own.evidence,
+      ...(missing !== undefined && { missing }),
+      findings,
+    };
+  }
+  const { state, evidence, silence, missing } = ofSilence(question, own, said, settings);
   return {
-    question: question.id,
-    title: question.title,
-    judgement: findings.length > 0 ? "finding" : own.state === "judged" ? "holds" : own.state,
-    evidence: [own.evidence, ...(findings.length === 0 && own.silence ? [own.silence] : [])].join(" "),
-    ...(own.missing !== undefined && { missing: own.missing }),
+    question: id,
+    title,
+    judgement: state === "judged" ? "holds" : state === "denied" ? "not-judged" : state,
+    evidence: [evidence, ...(silence ? [silence] : [])].join(" "),
+    ...(missing !== undefined && { missing }),
     findings,
   };
+}
+
+/** Whether a rule that judges a question says this, as more than a hint. */
+function isCounted({ code, severity }: Pick<FileFinding, "code" | "severity">, { id }: Question): boolean {
+  return severity !== "hint" && ruleNamed(code)?.judges === id;
 }
 
 /** What is said of good and of total in the same words is said once. */
@@ -105,44 +125,34 @@ function once(findings: readonly MeasurabilityFinding[]): readonly Measurability
   );
 }
 
-/** Rules that are switched off judge nothing: their silence is no yes. */
-function withoutSwitchedOff({ id }: Question, own: Evidence, settings: RuleSettings): Evidence {
-  if (own.state !== "judged") return own;
-  const judging = catalogue.filter(({ judges }) => judges === id).map(({ code }) => code);
-  const off = judging.filter((code) => settings[code] === "off").map((code) => `\`${code}\``);
-  if (off.length === 0) return own;
-  if (off.length === judging.length) return notJudged("The rules that judge it are switched off.");
-  const silence = [own.silence ?? "", `Switched off: ${listed(off)}.`].join(" ").trim();
-  return { ...own, silence };
+/** The evidence where no rule found anything, with why none did: that silence need not be a yes. */
+function ofSilence(question: Question, own: Evidence, said: Said, settings: RuleSettings): Evidence {
+  if (own.state !== "judged" && own.state !== "denied") return own;
+  const judging = catalogue.filter(({ judges }) => judges === question.id).map(({ code }) => code);
+  const off = judging.filter((code) => settings[code] === "off");
+  if (off.length > 0 && off.length === judging.length)
+    return notJudged("The rules that judge it are switched off.");
+  const words = [own.evidence, ...(own.silence ? [own.silence] : [])];
+  if (off.length > 0) words.push(`Switched off: ${codes(off)}.`);
+  // What comments put aside was found all the same.
+  const suppressed = said.suppressed.filter((one) => isCounted(one, question)).map(({ code }) => code);
+  if (suppressed.length > 0) return accepted([...words, `Suppressed here: ${codes(suppressed)}.`].join(" "));
+  // What a rule that failed would have said is not known.
+  const failed = said.faults.map(({ code }) => code).filter((code) => judging.includes(code));
+  if (failed.length > 0)
+    return notJudged([...words, `Failed here, so not known: ${codes(failed)}.`].join(" "));
+  if (own.state === "judged") return judged(words.join(" "));
+  if (off.length === 0) words.push("No rule objects to it by more than a hint.");
+  return notJudged(words.join(" "), own.missing);
 }
 
-/** What comments put aside was found all the same: the silence that they leave is no yes. */
-function withSuppressed(answer: MeasurabilityAnswer, suppressed: readonly Suppressed[]): MeasurabilityAnswer {
-  if (answer.judgement !== "holds") return answer;
-  const rules = suppressed.flatMap(({ code, severity }) =>
-    severity !== "hint" && ruleNamed(code)?.judges === answer.question ? [`\`${code}\``] : [],
-  );
-  if (rules.length === 0) return answer;
-  const evidence = `${answer.evidence} Suppressed here: ${listed([...new Set(rules)])}.`;
-  return { ...answer, judgement: "accepted", evidence };
-}
-
-/** What a rule that failed would have said is not known: the silence that it leaves is no yes. */
-function withFaults(answer: MeasurabilityAnswer, faults: CheckResult["faults"]): MeasurabilityAnswer {
-  const rules = faults.flatMap(({ code }) =>
-    ruleNamed(code)?.judges === answer.question ? [`\`${code}\``] : [],
-  );
-  if (answer.judgement !== "holds" || rules.length === 0) return answer;
-  const evidence = `${answer.evidence} Failed here, so not known: ${listed([...new Set(rules)])}.`;
-  return { ...answer, judgement: "not-judged", evidence };
+/** "`a` and `b`", each once. */
+function codes(rules: readonly string[]): string {
+  return listed([...new Set(rules)].map((code) => `\`${code}\``));
 }
 
 /** What is said of an SLI in its own place. */
-function saidAt(
-  workspace: Workspace,
-  definition: Definition | undefined,
-  options: IdeOptions,
-): Pick<CheckResult, "findings" | "suppressed" | "faults"> {
+function saidAt(workspace: Workspace, definition: Definition | undefined, options: IdeOptions): Said {
   const nothing = { findings: [], suppressed: [], faults: [] };
   if (!definition) return nothing;
   const slot = workspace.slotOf(definition.uri, definition.document);
