@@ -223,6 +223,12 @@ describe("a terminal", () => {
     told.length = 0;
     await main(["check", "--quiet"], "0", io);
     expect(told).toEqual([]);
+    const watch = async (_: readonly string[], changed: () => Promise<void>) => changed();
+    await main(["check", "--quiet", "--watch"], "0", { ...io, watch });
+    expect(told).toEqual([]);
+    await main(["budget"], "0", io);
+    expect(told).toContain("Reading 25 of 25 files");
+    expect(told.at(-1)).toBeUndefined();
   });
 });
 

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { GATE_EXIT, GATE_USAGE } from "../../server/src/cli/gate";
 import { tierExample } from "../../server/src/core/rules/tier/example";
-import { TestDirectory } from "../support/cli";
+import { directoryInTier, type TestDirectory } from "../support/cli";
+import { sloInCore as slo } from "../support/specs";
 
 const GATES = `- remainingBelowPercent: 50
   effect: progressive
@@ -14,26 +15,9 @@ const GATES = `- remainingBelowPercent: 50
   approver: head-of-shop
   exceptions: [p0, security]`;
 
-const slo = (name: string) => `apiVersion: openslo/v1
-kind: SLO
-metadata:
-  name: ${name}
-  annotations: { slosmith/tier: core }
-spec:
-  service: shop
-  indicatorRef: answered
-  budgetingMethod: Occurrences
-  timeWindow: [{ duration: 28d, isRolling: true }]
-  objectives:
-    - target: 0.999
-`;
-
 let directory: TestDirectory;
 beforeEach(() => {
-  directory = new TestDirectory()
-    .write(".slosmith.yaml", "apiVersion: slosmith/v1\nkind: Workspace\nspec: {}\n")
-    .write("slos/search.yaml", slo("search"))
-    .write("tiers/core.yaml", tierExample({ releaseGates: GATES }));
+  directory = directoryInTier(tierExample({ releaseGates: GATES }));
 });
 afterEach(() => directory.remove());
 

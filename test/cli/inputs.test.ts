@@ -176,6 +176,7 @@ describe("what cannot be read", () => {
     const words = 'slosmith: "huge.yaml" has 6 MB; no more than 5 MB are read.\n';
     expect(await checked([])).toEqual({ files: ["a.yaml"], code: 0, err: words });
     expect(await checked(["a.yaml", "huge.yaml"])).toEqual({ files: ["a.yaml"], code: 2, err: words });
+    expect((await directory.run(["budget"])).err).toBe(words);
   });
 });
 

@@ -3,28 +3,12 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { REPORT_USAGE } from "../../server/src/cli/workspace-report";
 import { tierExample } from "../../server/src/core/rules/tier/example";
-import { TestDirectory } from "../support/cli";
-
-const SLO = `apiVersion: openslo/v1
-kind: SLO
-metadata:
-  name: search
-  annotations: { slosmith/tier: core }
-spec:
-  service: shop
-  indicatorRef: answered
-  budgetingMethod: Occurrences
-  timeWindow: [{ duration: 28d, isRolling: true }]
-  objectives:
-    - target: 0.999
-`;
+import { directoryInTier, type TestDirectory } from "../support/cli";
+import { sloInCore } from "../support/specs";
 
 let directory: TestDirectory;
 beforeEach(() => {
-  directory = new TestDirectory()
-    .write(".slosmith.yaml", "apiVersion: slosmith/v1\nkind: Workspace\nspec: {}\n")
-    .write("slos/search.yaml", SLO)
-    .write("tiers/core.yaml", tierExample());
+  directory = directoryInTier(tierExample());
 });
 afterEach(() => directory.remove());
 
@@ -39,7 +23,7 @@ describe("slosmith report", () => {
   });
 
   it("follows references out of the files that are named, and reports on these alone", async () => {
-    directory.write("slos/other.yaml", SLO.replace("name: search", "name: other"));
+    directory.write("slos/other.yaml", sloInCore("other"));
     const { out } = await directory.run(["report", "slos/search.yaml", "--format", "markdown"]);
     expect(out).toContain("## Tier core\n");
     expect(out).toContain("#### search\n");
@@ -57,7 +41,7 @@ describe("slosmith report", () => {
   it("leaves out what a .slosmith.yaml excludes, and says so", async () => {
     directory
       .write(".slosmith.yaml", "apiVersion: slosmith/v1\nkind: Workspace\nspec: { exclude: [legacy/] }\n")
-      .write("legacy/old.yaml", SLO.replace("name: search", "name: old"));
+      .write("legacy/old.yaml", sloInCore("old"));
     const { out, err } = await directory.run(["report", "--format", "markdown"]);
     expect(out).toContain("#### search\n");
     expect(out).not.toContain("old");

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { main } from "../../server/src/cli/main";
+import { sloInCore } from "./specs";
 
 export interface CliRun {
   readonly code: number;
@@ -52,4 +53,12 @@ export class TestDirectory {
   remove(): void {
     rmSync(this.path, { recursive: true, force: true });
   }
+}
+
+/** A workspace that holds one SLO, `search`, and the tier that it belongs to. */
+export function directoryInTier(tier: string): TestDirectory {
+  return new TestDirectory()
+    .write(".slosmith.yaml", "apiVersion: slosmith/v1\nkind: Workspace\nspec: {}\n")
+    .write("slos/search.yaml", sloInCore("search"))
+    .write("tiers/core.yaml", tier);
 }

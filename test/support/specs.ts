@@ -28,3 +28,18 @@ spec:
   objectives:
     - target: ${target}
 `;
+
+/** An SLO of the tier `core`. */
+export const sloInCore = (name: string) => `apiVersion: openslo/v1
+kind: SLO
+metadata:
+  name: ${name}
+  annotations: { slosmith/tier: core }
+spec:
+  service: shop
+  indicatorRef: answered
+  budgetingMethod: Occurrences
+  timeWindow: [{ duration: 28d, isRolling: true }]
+  objectives:
+    - target: 0.999
+`;

@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import { listed } from "../core/text/listed";
 import { nearest } from "../core/text/nearest";
 import { MisuseError } from "./io";
 
@@ -69,7 +70,7 @@ export function choices<T extends string>(
     const found = known.find((one) => one === word);
     if (found !== undefined) return found;
     const meant = nearest(word, known);
-    const hint = meant === undefined ? `it takes ${listed(known)}.` : `did you mean ${meant}?`;
+    const hint = meant === undefined ? `it takes ${listed(known, "or")}.` : `did you mean ${meant}?`;
     throw new MisuseError(`--${flag} does not know "${word}": ${hint}`);
   });
 }
@@ -81,11 +82,7 @@ export function choice<T extends string>(
   known: readonly T[],
 ): T {
   const found = known.find((word) => word === value);
-  if (found === undefined) throw new MisuseError(`--${flag} takes ${listed(known)}, not "${String(value)}".`);
+  if (found === undefined)
+    throw new MisuseError(`--${flag} takes ${listed(known, "or")}, not "${String(value)}".`);
   return found;
-}
-
-/** `a, b or c`. */
-function listed(words: readonly string[]): string {
-  return [words.slice(0, -1).join(", "), ...words.slice(-1)].filter((part) => part !== "").join(" or ");
 }

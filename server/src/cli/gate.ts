@@ -3,6 +3,7 @@ import type { GateAnswer, GateVerdict } from "../core/ide/gate/gate-model";
 import { parsePlan } from "../core/ide/gate/plan";
 import { objectsOf, type PlacedObject, viewOf } from "../core/ide/lookup";
 import { ONE, parseDecimal, type Rational, ratio } from "../core/math";
+import { LineIndex } from "../core/text/line-index";
 import { nearest } from "../core/text/nearest";
 import { choice, parseCommandLine } from "./arguments";
 import { type CheckedFile, partExcluded, readSources, type Sources } from "./input/sources";
@@ -156,10 +157,5 @@ function sloNamed(name: string, sources: Sources): FoundSlo {
 /** The line on which an object's name stands. */
 function lineOf({ object, slot }: PlacedObject, workspace: Sources["workspace"], uri: string): number {
   const offset = slot.start + (object.name?.span.start ?? object.root.span.start);
-  return (
-    workspace.files
-      .get(uri)
-      ?.text.slice(0, offset)
-      .split(/\r\n?|\n/).length ?? 1
-  );
+  return new LineIndex(workspace.files.get(uri)?.text ?? "").positionAt(offset).line + 1;
 }

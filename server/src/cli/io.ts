@@ -26,3 +26,8 @@ export const EXIT_MISUSE = 2;
 
 /** A mistake of the caller; its message is one line that says what to do. */
 export class MisuseError extends Error {}
+
+/** Why the system refused a file, as it abbreviates it: `ENOENT`. */
+export function reasonOf(error: unknown): string {
+  return (error as { code?: string } | undefined)?.code ?? String(error);
+}

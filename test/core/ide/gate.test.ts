@@ -6,6 +6,7 @@ import { objectsOf, viewOf } from "../../../server/src/core/ide/lookup";
 import { formatPercent, parseDecimal, type Rational, ratio } from "../../../server/src/core/math";
 import type { Tier } from "../../../server/src/core/model/tier";
 import { tierExample } from "../../../server/src/core/rules/tier/example";
+import { sloInCore } from "../../support/specs";
 import { splitFiles, uriOf, workspaceOf } from "../../support/workspace";
 
 const GATES = `- remainingBelowPercent: 50
@@ -21,19 +22,7 @@ const GATES = `- remainingBelowPercent: 50
   effect: block
   exceptions: [p0, security]`;
 
-const SLO = `apiVersion: openslo/v1
-kind: SLO
-metadata:
-  name: search
-  annotations: { slosmith/tier: core }
-spec:
-  service: shop
-  indicatorRef: answered
-  budgetingMethod: Occurrences
-  timeWindow: [{ duration: 28d, isRolling: true }]
-  objectives:
-    - target: 0.999
-`;
+const SLO = sloInCore("search");
 
 const percent = (text: string): Rational => (parseDecimal(text) ?? ratio(0)).div(ratio(100));
 

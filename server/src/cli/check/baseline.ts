@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { FileFinding, Workspace } from "../../core/workspace";
 import { type CheckedFile, writeText } from "../input/sources";
-import { type CliIo, MisuseError } from "../io";
+import { type CliIo, MisuseError, reasonOf } from "../io";
 import { plural } from "../words";
-import { type Identity, identityOf } from "./fingerprint";
+import type { Identity } from "./fingerprint";
+import type { ReportedFinding } from "./report";
 
 /** Findings that are known, so that only new ones count. */
 export interface Baseline {
@@ -35,7 +35,7 @@ export function readBaseline(path: string, io: Pick<CliIo, "cwd">, mayLack: bool
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    const { code = String(error) } = error as { code?: string };
+    const code = reasonOf(error);
     if (code === "ENOENT" && mayLack) return { file, shown: path, entries: new Map() };
     if (code === "ENOENT")
       throw new MisuseError(`--baseline: there is no file "${path}". --update-baseline makes it.`);
@@ -90,7 +90,10 @@ export class BaselineMatch {
   }
 
   /** Parts a file's findings into those that the baseline knows and those that are new. Hints are never kept. */
-  part<F extends FileFinding>(workspace: Workspace, { uri }: CheckedFile, findings: readonly F[]): Parted<F> {
+  part<F extends Pick<ReportedFinding, "severity" | "identity">>(
+    { uri }: CheckedFile,
+    findings: readonly F[],
+  ): Parted<F> {
     const path = relative(dirname(this.baseline.file), fileURLToPath(uri)).replaceAll("\\", "/");
     this.checked.add(path);
     const fresh: F[] = [];
@@ -100,7 +103,7 @@ export class BaselineMatch {
         fresh.push(finding);
         continue;
       }
-      const identity = identityOf(workspace, uri, path, finding);
+      const identity = { ...finding.identity, path };
       const key = keyOf(identity);
       this.seen.set(key, { ...identity, count: (this.seen.get(key)?.count ?? 0) + 1 });
       const left = this.left.get(key) ?? 0;

@@ -18,15 +18,15 @@ export async function check(argv: readonly string[], io: CliIo): Promise<number>
     io.out(CHECK_USAGE);
     return EXIT_OK;
   }
-  const { paths, root, stdinName } = options;
+  const { paths, root, stdinName, quiet } = options;
   const asked = {
-    paths: paths.length > 0 ? paths : ["."],
+    paths,
     ...(root === undefined ? {} : { root }),
     ...(stdinName === undefined ? {} : { stdinName }),
   };
-  const reader = new SourceReader(asked, options.quiet ? withoutProgress(io) : io);
-  if (!options.watch) return once(await reader.read(), options, options.quiet ? withoutProgress(io) : io);
-  return watch(reader, options, io);
+  const own = quiet ? withoutProgress(io) : io;
+  const reader = new SourceReader(asked, own);
+  return options.watch ? watch(reader, options, own) : once(await reader.read(), options, own);
 }
 
 function withoutProgress({ progress: _left, ...io }: CliIo): CliIo {
@@ -37,7 +37,6 @@ function withoutProgress({ progress: _left, ...io }: CliIo): CliIo {
 function once(sources: Sources, options: CheckOptions, io: CliIo): number {
   const { baseline: path, fix, dryRun } = options;
   if (sources.files.length === 0 && sources.problems.length > 0) {
-    io.progress?.();
     for (const problem of sources.problems) io.err(`slosmith: ${problem}\n`);
     return EXIT_MISUSE;
   }
@@ -58,7 +57,6 @@ function once(sources: Sources, options: CheckOptions, io: CliIo): number {
     },
     io,
   );
-  io.progress?.();
   if (mended && dryRun) for (const change of mended.changes) io.out(patchOf(change));
   else if (mended && fromStdin) io.out(fixedText(mended, sources));
   tell(run, options, fromStdin ? { ...io, out: io.err } : io);

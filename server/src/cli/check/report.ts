@@ -4,6 +4,7 @@ import type { LineIndex } from "../../core/text/line-index";
 import type { FileFinding } from "../../core/workspace";
 import type { CheckedFile } from "../input/sources";
 import type { FileSummary } from "../print/summary";
+import type { Identity } from "./fingerprint";
 
 /** From the gravest to the slightest. */
 export const SEVERITIES: readonly Severity[] = ["error", "warning", "information", "hint"];
@@ -12,6 +13,7 @@ export const SEVERITIES: readonly Severity[] = ["error", "warning", "information
 export interface ReportedFinding extends FileFinding {
   /** The same for the same finding in the next run, wherever its line has moved; no other of the run has it. */
   readonly fingerprint: string;
+  readonly identity: Identity;
 }
 
 /** What `check` found in one file. */

@@ -40,7 +40,7 @@ export function runCheck(input: RunInput, io: CliIo): CheckRun {
     const alike = fingerprintOf(identity);
     const nth = times.get(alike) ?? 0;
     times.set(alike, nth + 1);
-    return { ...finding, fingerprint: nth === 0 ? alike : fingerprintOf(identity, nth) };
+    return { ...finding, identity, fingerprint: nth === 0 ? alike : fingerprintOf(identity, nth) };
   };
   const { files } = sources;
   const reports = files.map((file, at): FileReport => {
@@ -48,7 +48,7 @@ export function runCheck(input: RunInput, io: CliIo): CheckRun {
     const source = workspace.files.get(file.uri);
     const { findings, faults } = workspace.check(file.uri);
     const all = findings.map((finding) => fingerprinted(file, finding));
-    const parted = baseline?.part(workspace, file, all) ?? { fresh: all, known: [] };
+    const parted = baseline?.part(file, all) ?? { fresh: all, known: [] };
     return {
       ...file,
       text: source?.text ?? "",
@@ -61,6 +61,7 @@ export function runCheck(input: RunInput, io: CliIo): CheckRun {
       faults,
     };
   });
+  io.progress?.();
   const names = new Map(files.map(({ uri, path }) => [uri, path]));
   const summaries = summary
     ? reports

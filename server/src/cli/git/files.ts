@@ -1,7 +1,8 @@
 import { lstatSync, readFileSync, realpathSync } from "node:fs";
 import { join, posix, relative, sep } from "node:path";
 import { LARGEST_FILE } from "../../host/passed-over";
-import { MisuseError } from "../io";
+import { decode } from "../input/decode";
+import { MisuseError, reasonOf } from "../io";
 import type { Commit, Repository } from "./repository";
 import { git } from "./run";
 
@@ -44,8 +45,7 @@ export async function treeOfCommit(
     ["ls-tree", "-r", "-z", "-l", "--full-tree", commit.id],
     repository.top,
   );
-  if (code !== 0)
-    throw new MisuseError(`git cannot read ${commit.name}: ${complaint.replace(/^fatal: /, "")}`);
+  if (code !== 0) throw new MisuseError(`git cannot read ${commit.name}: ${complaint}`);
   const entries = new Map<string, Entry>();
   for (const record of records(out)) {
     const match = /^(\d+) \w+ ([0-9a-f]+) +(\d+|-)\t(.*)$/s.exec(record);
@@ -108,7 +108,7 @@ export async function treeOfWorkingTree(
   const known = await git(["ls-files", "-z", "--stage", "-t"], top);
   const others = await git(["ls-files", "-z", "--others", "--exclude-standard"], top);
   for (const { code, complaint } of [known, others])
-    if (code !== 0) throw new MisuseError(`git cannot list the files: ${complaint.replace(/^fatal: /, "")}`);
+    if (code !== 0) throw new MisuseError(`git cannot list the files: ${complaint}`);
   const paths = new Set<string>();
   const files = new Map<string, Content>();
   const tooLarge: string[] = [];
@@ -175,16 +175,15 @@ export async function readTexts(
 
 function diskText(path: string): string | undefined {
   try {
-    return readFileSync(path, "utf8");
+    return decode(readFileSync(path)).text;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw new MisuseError(
-      `"${path}" cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown"}).`,
-    );
+    const reason = reasonOf(error);
+    if (reason === "ENOENT") return undefined;
+    throw new MisuseError(`"${path}" cannot be read (${reason}).`);
   }
 }
 
-/** The texts of blobs, by their ids. What is no UTF-8 is read as far as it can be, as files are. */
+/** The texts of blobs, by their ids. What is no UTF-8 is read as files are. */
 async function blobTexts(ids: readonly string[], repository: Repository): Promise<Map<string, string>> {
   const texts = new Map<string, string>();
   const wanted = [...new Set(ids)];
@@ -194,7 +193,7 @@ async function blobTexts(ids: readonly string[], repository: Repository): Promis
     repository.top,
     `${wanted.join("\n")}\n`,
   );
-  if (code !== 0) throw new MisuseError(`git cannot read its objects: ${complaint.replace(/^fatal: /, "")}`);
+  if (code !== 0) throw new MisuseError(`git cannot read its objects: ${complaint}`);
   for (let at = 0; at < out.length; ) {
     const end = out.indexOf("\n", at);
     if (end < 0) break;
@@ -202,7 +201,7 @@ async function blobTexts(ids: readonly string[], repository: Repository): Promis
     if (type === "missing")
       throw new MisuseError(`Object ${id} is not in this clone: fetch the history first.`);
     const length = Number(size);
-    texts.set(id, out.toString("utf8", end + 1, end + 1 + length));
+    texts.set(id, decode(out.subarray(end + 1, end + 1 + length)).text);
     at = end + 1 + length + 1;
   }
   return texts;

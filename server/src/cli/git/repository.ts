@@ -31,7 +31,7 @@ export async function findRepository(cwd: string): Promise<Repository> {
   if (code !== 0) {
     if (/not a git repository/i.test(complaint))
       throw new MisuseError(`This folder is not in a git repository: ${cwd}`);
-    throw new MisuseError(`git cannot read the repository: ${complaint.replace(/^fatal: /, "")}`);
+    throw new MisuseError(`git cannot read the repository: ${complaint}`);
   }
   const [bare, directory = ""] = out.toString("utf8").trimEnd().split("\n");
   if (bare === "true") return { top: directory, isBare: true };

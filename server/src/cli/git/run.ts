@@ -35,8 +35,8 @@ export function git(args: readonly string[], cwd: string, input?: string): Promi
       reject(new MisuseError(reason));
     });
     child.on("close", (code) => {
-      const complaint = Buffer.concat(complaints).toString("utf8").trim().split("\n")[0] ?? "";
-      resolve({ code: code ?? 1, out: Buffer.concat(out), complaint });
+      const [line = ""] = Buffer.concat(complaints).toString("utf8").trim().split("\n");
+      resolve({ code: code ?? 1, out: Buffer.concat(out), complaint: line.replace(/^fatal: /, "") });
     });
     // A git that fails before it has read all of its input closes the pipe: its exit code says why.
     child.stdin.on("error", () => undefined);

@@ -2,6 +2,7 @@ import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from "no
 import { basename, join, resolve } from "node:path";
 import { glob } from "tinyglobby";
 import { isEntered, PASSED_OVER } from "../../host/passed-over";
+import { reasonOf } from "../io";
 import { GitIgnore } from "./git-ignore";
 
 const YAML_NAME = /\.ya?ml$/i;
@@ -50,7 +51,7 @@ function statusOf(file: string, path: string, problems: string[]): Stats | undef
   try {
     return statSync(file, { throwIfNoEntry: false });
   } catch (error) {
-    problems.push(`"${path}" cannot be read (${codeOf(error)}).`);
+    problems.push(`"${path}" cannot be read (${reasonOf(error)}).`);
     return "unreadable";
   }
 }
@@ -102,7 +103,7 @@ function yamlFilesBelow(top: string, ignored: GitIgnore, problems: string[]): st
       met.add(real);
       entries = readdirSync(directory, { withFileTypes: true });
     } catch (error) {
-      problems.push(`"${directory}" cannot be read (${codeOf(error)}).`);
+      problems.push(`"${directory}" cannot be read (${reasonOf(error)}).`);
       return;
     }
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -146,8 +147,4 @@ function targetOf(link: string): "file" | "directory" | "other" | "nothing" {
     // Why it leads nowhere (it is missing, it is a circle) is told by whoever reads it.
     return "nothing";
   }
-}
-
-function codeOf(error: unknown): string {
-  return (error as { code?: string }).code ?? String(error);
 }

@@ -16,15 +16,18 @@ interface Patterns {
 export class GitIgnore {
   private readonly byFolder = new Map<string, Patterns | undefined>();
   private readonly entered = new Map<string, boolean>();
-  private readonly top: string;
-  private readonly exclude: Patterns | undefined;
+  private top: string;
+  private exclude: Patterns | undefined;
 
   /** @param directory what was asked for: it is looked at, even where its repository ignores it */
   constructor(directory: string) {
     const repository = repositoryOf(directory);
-    const ignored = repository !== undefined && new GitIgnoreChain(repository).ignores(directory, true);
-    this.top = repository === undefined || ignored ? directory : repository;
-    this.exclude = ignored || repository === undefined ? undefined : excludesOf(repository);
+    this.top = repository ?? directory;
+    this.exclude = repository === undefined ? undefined : excludesOf(repository);
+    if (directory === this.top || !this.ignores(directory, true)) return;
+    this.top = directory;
+    this.exclude = undefined;
+    this.entered.clear();
   }
 
   /** Whether a file or folder below the directory is ignored, for itself or because of a folder above it. */
@@ -50,22 +53,6 @@ export class GitIgnore {
   private patternsIn(folder: string): Patterns | undefined {
     if (!this.byFolder.has(folder)) this.byFolder.set(folder, patternsOf(join(folder, ".gitignore"), folder));
     return this.byFolder.get(folder);
-  }
-}
-
-/** The same from a repository's root on, to ask about the directory itself. */
-class GitIgnoreChain {
-  constructor(private readonly repository: string) {}
-
-  ignores(path: string, isFolder: boolean): boolean {
-    if (path === this.repository) return false;
-    if (this.ignores(dirname(path), true)) return true;
-    for (let at = dirname(path); ; at = dirname(at)) {
-      const said = patternsOf(join(at, ".gitignore"), at)?.matcher.test(named(at, path, isFolder));
-      if (said?.ignored) return true;
-      if (said?.unignored || at === this.repository) break;
-    }
-    return excludesOf(this.repository)?.matcher.ignores(named(this.repository, path, isFolder)) ?? false;
   }
 }
 

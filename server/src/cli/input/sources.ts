@@ -5,7 +5,7 @@ import { mayHoldSpecs } from "../../core/dialects/registry";
 import { type FileChange, Workspace } from "../../core/workspace";
 import { findYamlFiles } from "../../host/node-files";
 import { LARGEST_FILE } from "../../host/passed-over";
-import { type CliIo, MisuseError } from "../io";
+import { type CliIo, MisuseError, reasonOf } from "../io";
 import { type Decoded, decode } from "./decode";
 import { expand } from "./expand";
 
@@ -41,7 +41,7 @@ export interface Asked {
 /** What marks a directory as the root of the files that belong together. */
 const ROOT_MARKS = [".slosmith.yaml", ".git"];
 
-/** The same, for commands that go on only with everything in hand. */
+/** Reads what was asked for, for commands that go on only with everything in hand. What was passed over is told. */
 export async function readSources(
   paths: readonly string[],
   root: string | undefined,
@@ -50,6 +50,7 @@ export async function readSources(
   const sources = await new SourceReader(root === undefined ? { paths } : { paths, root }, io).read();
   const [problem] = sources.problems;
   if (problem !== undefined) throw new MisuseError(problem);
+  for (const note of sources.notes) io.err(`slosmith: ${note}\n`);
   return sources;
 }
 
@@ -114,6 +115,7 @@ export class SourceReader {
       if (text !== undefined) changes.push({ kind: "set", uri: uriOf(file), text });
       else if (this.workspace.files.has(uriOf(file))) changes.push({ kind: "delete", uri: uriOf(file) });
     }
+    io.progress?.();
     const gone = [...this.workspace.files.values()].filter(({ uri }) => !all.has(fileURLToPath(uri)));
     for (const { uri } of gone) changes.push({ kind: "delete", uri });
     this.workspace = this.workspace.apply(changes);
@@ -187,10 +189,6 @@ export function writeText(file: string, shown: string, text: string): void {
   } catch (error) {
     throw new MisuseError(`"${shown}" cannot be written (${reasonOf(error)}).`);
   }
-}
-
-function reasonOf(error: unknown): string {
-  return (error as { code?: string }).code ?? String(error);
 }
 
 /**
