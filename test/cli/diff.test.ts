@@ -1,6 +1,4 @@
 import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { replaced, SHOP } from "../core/change/specs";
 import { TestDirectory } from "../support/cli";
@@ -167,18 +165,6 @@ describe("slosmith diff", () => {
     } finally {
       other.remove();
     }
-  });
-
-  it("reads UTF-16 on both sides", async () => {
-    const wide = (text: string) => {
-      for (const file of splitFiles(text))
-        writeFileSync(join(repository.path, file.name), Buffer.from(`\ufeff${file.text}`, "utf16le"));
-    };
-    wide(SHOP);
-    expect(await verdicts()).toEqual([]);
-    repository.commit("wide");
-    wide(TIGHTER);
-    expect(await verdicts()).toEqual(["checkout tightened"]);
   });
 
   it("passes over files that are no UTF-8 or too large, and says so of these", async () => {
