@@ -35,7 +35,7 @@ export class Server implements vscode.Disposable {
   private readonly watching: vscode.Disposable[] = [];
   /** Fires once after an overview was asked for, when another one has become possible. */
   readonly onDidChangeOverview = this.overviewChanged.event;
-  /** Fires when the server answers, the first time and after a restart. */
+  /** Fires when the server answers, the first time and after each restart, also one that follows a crash. */
   readonly onDidStart = this.started.event;
   /** Fires when it has come, gone, or come back. */
   readonly onDidChangeState = this.state.event;
@@ -91,7 +91,6 @@ export class Server implements vscode.Disposable {
     this.log.info("Restarting the server.");
     await client.stop();
     await client.start();
-    this.started.fire();
   }
 
   /** Asks the server; null where it has no answer or is not there. */
@@ -145,13 +144,15 @@ export class Server implements vscode.Disposable {
       middleware: this.settings?.middleware ?? {},
     });
     answerFiles(client, this.log);
-    client.onDidChangeState(() => this.state.fire());
+    client.onDidChangeState(() => {
+      this.state.fire();
+      if (client.isRunning()) this.started.fire();
+    });
     const changed: SlosmithNotification = "slosmith/overviewChanged";
     client.onNotification(changed, () => this.overviewChanged.fire());
     await client.start();
     for (const one of this.watching.splice(0)) one.dispose();
     this.log.info(`The server answers after ${Date.now() - begun} ms.`);
-    this.started.fire();
     return client;
   }
 }

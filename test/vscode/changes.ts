@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import * as vscode from "vscode";
+import { killServer } from "./crash";
 import { eventually, extension, fileUri, replace, show } from "./editor";
 import type { EditorTest } from "./runner";
 
@@ -68,9 +69,12 @@ export const changeTests: EditorTest[] = [
       await vscode.commands.executeCommand("git.refresh");
       await eventually("no lens after the commit", async () => (await sinceCommit(document)).length === 0);
       await replace(await show("checkout.yaml"), "target: 0.999\n", "target: 0.9995\n");
-      await eventually("a lens against the new commit", async () =>
-        (await sinceCommit(document)).some((title) => title.startsWith("Tightened since the last commit")),
-      );
+      const isTighter = async () =>
+        (await sinceCommit(document)).some((title) => title.startsWith("Tightened since the last commit"));
+      await eventually("a lens against the new commit", isTighter);
+      // A new server knows of no commit: it is told again.
+      await killServer();
+      await eventually("the lens of the server that came back", isTighter);
       await document.save();
     },
   },

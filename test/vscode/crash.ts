@@ -30,6 +30,14 @@ function serverProcesses(): number[] {
     .map((found) => Number(found?.[1]));
 }
 
+/** Ends the server's process as a crash would, and waits for the next one. */
+export async function killServer(): Promise<void> {
+  const [first, ...others] = serverProcesses();
+  assert.ok(first !== undefined && others.length === 0, `one server runs: ${first} ${others.join()}`);
+  process.kill(first, "SIGKILL");
+  await eventually("another server runs", () => serverProcesses().some((pid) => pid !== first));
+}
+
 /** What happens when the server's process ends under the editor. */
 export const crashTests: readonly EditorTest[] = [
   {
@@ -39,10 +47,7 @@ export const crashTests: readonly EditorTest[] = [
       const { document } = editor;
       await replace(editor, "target: 0.9995", "target: 99.95");
       await withFinding(document.uri, "target-range");
-      const [first, ...others] = serverProcesses();
-      assert.ok(first !== undefined && others.length === 0, `one server runs: ${first} ${others.join()}`);
-      process.kill(first, "SIGKILL");
-      await eventually("another server runs", () => serverProcesses().some((pid) => pid !== first));
+      await killServer();
       // It was told the text that was never saved.
       await eventually("its status", async () => {
         const status = await extension().exports.ask("slosmith/status", { uri: document.uri.toString() });
