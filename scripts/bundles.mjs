@@ -21,6 +21,7 @@ export function bundlesOf({ production = false } = {}) {
     legalComments: "none",
     logLevel: "warning",
     metafile: true,
+    loader: { ".yaml": "text" },
   };
   const node = {
     ...common,

@@ -101,9 +101,8 @@ export class YamlCompanion implements vscode.Disposable {
 
   private documentsChanged(): void {
     void this.register();
-    const bound = vscode.workspace.textDocuments.filter(
-      (document) => document.languageId === "yaml" && this.beside === "on" && hasOwnSchema(document),
-    );
+    const documents = this.beside === "on" ? vscode.workspace.textDocuments : [];
+    const bound = documents.filter((document) => document.languageId === "yaml" && hasOwnSchema(document));
     const params: SchemaElsewhereParams = { uris: bound.map(({ uri }) => uri.toString()) };
     const text = params.uris.join("\n");
     if (text === this.elsewhere || !this.server.isStarted) return;

@@ -64,7 +64,8 @@ export class StatusItem implements vscode.Disposable {
 
   private async update(): Promise<void> {
     const document = vscode.window.activeTextEditor?.document;
-    if (!document) return;
+    // Beside other files it is not shown.
+    if (!document || vscode.languages.match(this.item.selector, document) === 0) return;
     const { languageId } = document;
     if (this.item.text === ASLEEP.text && languageId === "yaml" && looksLikeSpec(document.getText()))
       this.show(STARTING);

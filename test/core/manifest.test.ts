@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { EXAMPLES } from "../../client/src/examples";
 import { isWholeSpec } from "../../client/src/spec-text";
 import { Workspace } from "../../server/src/core/workspace";
 import { DEFAULT_SETTINGS, readSettings } from "../../server/src/lsp/settings";
@@ -14,6 +13,7 @@ const { commands, configuration, menus, walkthroughs } = manifest.contributes;
 const settings: Record<string, Record<string, unknown>> = configuration.properties;
 const steps: { id: string; description: string; media: { svg: string }; completionEvents: string[] }[] =
   walkthroughs.flatMap((one: { steps: unknown[] }) => one.steps);
+const example = (name: string) => readFileSync(join(root, `client/src/examples/${name}.yaml`), "utf8");
 const known = new Set<string>(commands.map(({ command }: { command: string }) => command));
 
 describe("the texts of the manifest", () => {
@@ -80,21 +80,24 @@ describe("the walkthrough", () => {
   });
 
   it("opens examples that are specs: sound ones, and one with a single mistake that can be mended", () => {
-    const findings = (example: string) =>
+    const findings = (spec: string) =>
       Workspace.create()
-        .apply([{ kind: "set", uri: "untitled:a", text: example }])
+        .apply([{ kind: "set", uri: "untitled:a", text: spec }])
         .check("untitled:a").findings;
-    const serious = (example: string) =>
-      findings(example).filter(({ severity }) => severity === "error" || severity === "warning");
-    for (const example of Object.values(EXAMPLES)) expect(isWholeSpec(example)).toBe(true);
-    expect(serious(EXAMPLES.slo).map(({ code, message }) => `${code} ${message.what}`)).toEqual([]);
-    expect(serious(EXAMPLES.tier).map(({ code, message }) => `${code} ${message.what}`)).toEqual([]);
-    expect(serious(EXAMPLES.mistake).map(({ code }) => code)).toEqual(["target-range"]);
-    const [fix] = serious(EXAMPLES.mistake)[0]?.fixes ?? [];
+    const serious = (spec: string) =>
+      findings(spec).filter(({ severity }) => severity === "error" || severity === "warning");
+    const slo = example("slo");
+    const mistake = example("mistake");
+    const tier = example("tier");
+    for (const one of [slo, mistake, tier]) expect(isWholeSpec(one)).toBe(true);
+    expect(serious(slo).map(({ code, message }) => `${code} ${message.what}`)).toEqual([]);
+    expect(serious(tier).map(({ code, message }) => `${code} ${message.what}`)).toEqual([]);
+    expect(serious(mistake).map(({ code }) => code)).toEqual(["target-range"]);
+    const [fix] = serious(mistake)[0]?.fixes ?? [];
     const [edit] = fix?.edits ?? [];
     if (!edit) throw new Error("The mistake has no fix.");
     const { start, end } = edit.span;
-    const mended = EXAMPLES.mistake.slice(0, start) + edit.newText + EXAMPLES.mistake.slice(end);
+    const mended = mistake.slice(0, start) + edit.newText + mistake.slice(end);
     expect(serious(mended)).toEqual([]);
   });
 });
