@@ -27,6 +27,8 @@ export class Bases {
   private kept: { readonly current: Workspace; readonly base: Workspace } | undefined;
   /** The answers for the last snapshot. */
   private answers: Answers | undefined;
+  /** Another one whenever a document is compared with something else. */
+  revision = 0;
   /** What was asked for SLOs whose text has not changed. */
   readonly known = new WeakMap<object, Asked>();
 
@@ -57,6 +59,7 @@ export class Bases {
   }
 
   private begin(): void {
+    this.revision++;
     this.kept = undefined;
     this.answers = undefined;
   }
