@@ -249,3 +249,22 @@ describe("the log", () => {
     expect(faults[0]).toMatch(/^file:\/\/\/shop\/\.slosmith\.yaml:4:3 error unknown-key: /);
   });
 });
+
+describe("settings in short", () => {
+  const shown = async (settings: object) => {
+    const client = serverInMemory();
+    await client.initialize({ settings });
+    await client.settled();
+    return client.log.find((line) => line.startsWith("Settings"));
+  };
+
+  it("the log names each kind of hint and lens that is shown", async () => {
+    expect(await shown({ inlayHints: { enabled: false }, codeLens: { references: false } })).toContain(
+      "shown: alertHints, tierHints, changesLens;",
+    );
+  });
+
+  it("`false` for a group switches off all that is in it", async () => {
+    expect(await shown({ inlayHints: false, codeLens: false })).toContain("shown: no hints and no lenses;");
+  });
+});

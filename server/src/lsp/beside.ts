@@ -1,4 +1,6 @@
 import type { Session } from "./session";
+import { isRecord } from "./settings";
+import { canonicalUri } from "./uris";
 
 /** What any extension for YAML tells by itself: faults of the text as YAML, whatever it is about. */
 const FAULTS_OF_YAML: ReadonlySet<string> = new Set(["yaml-syntax", "duplicate-key"]);
@@ -18,4 +20,11 @@ export function isLeftToOthers({ settings }: Session, code: string): boolean {
 export function hasSchemaElsewhere({ settings, schemaElsewhere, store }: Session, key: string): boolean {
   if (settings.besideYamlExtension !== "on") return false;
   return schemaElsewhere.has(key) || MODELINE.test(store.file(key)?.text ?? "");
+}
+
+/** Takes a client's `slosmith/schemaElsewhere`; what is no such message is passed over. */
+export function takeSchemaElsewhere(session: Session, params: unknown): void {
+  if (!isRecord(params) || !Array.isArray(params.uris)) return;
+  const uris = params.uris.filter((uri: unknown) => typeof uri === "string");
+  session.schemaElsewhere = new Set(uris.map(canonicalUri));
 }

@@ -26,10 +26,9 @@ export function foundWords(store: Store, files: number, milliseconds: number): s
 
 /** The settings that are in force and are not what everybody has. */
 export function settingsWords(settings: Settings): string {
-  const { rules, consumers, inlayHints, signalHints, codeLens, usesLens, besideYamlExtension } = settings;
+  const { rules, consumers, besideYamlExtension, ...switches } = settings;
   const { off, all } = knownRules(rules);
   const others = Object.entries(rules).filter(([, severity]) => severity !== "off");
-  const switches = { inlayHints, signalHints, codeLens, usesLens };
   const on = Object.entries(switches).flatMap(([name, isOn]) => (isOn ? [name] : []));
   return [
     `Settings: ${off === 0 ? `all ${all} rules on` : `${off} of ${all} rules off`}`,

@@ -12,6 +12,7 @@ import {
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { Bases, takeBase } from "./bases";
+import { takeSchemaElsewhere } from "./beside";
 import { readAbilities } from "./client-abilities";
 import { filesOf } from "./client-files";
 import { CODE_ACTION_KINDS, codeAction } from "./code-actions";
@@ -34,7 +35,6 @@ import type {
   ConvertParams,
   PreviewParams,
   ScaffoldParams,
-  SchemaElsewhereParams,
   SlosmithNotification,
   StatusParams,
   WhatIfParams,
@@ -122,10 +122,10 @@ export function startServer(connection: Connection, host: Host): void {
     }),
   );
   documents.onDidClose(({ document }) =>
-    guard.run("close", async ({ store, indexer }) => {
+    guard.run("close", async ({ store, indexer, bases }) => {
       if (!store.isOpen(canonicalUri(document.uri))) return;
       const key = store.close(document.uri);
-      life.session?.bases.forget(key);
+      bases.forget(key);
       parts?.refresher.documentClosed(key);
       parts?.refresher.updateSoon();
       parts?.diagnostics.documentClosed(key, document.uri);
@@ -236,11 +236,8 @@ export function startServer(connection: Connection, host: Host): void {
     "slosmith/status",
     guard.request("status", ["uri"], (session, params: StatusParams) => status(session, params), null),
   );
-  connection.onNotification("slosmith/schemaElsewhere", ({ uris }: SchemaElsewhereParams) =>
-    guard.run("schemaElsewhere", (session) => {
-      if (Array.isArray(uris))
-        session.schemaElsewhere = new Set(uris.map((uri) => canonicalUri(String(uri))));
-    }),
+  connection.onNotification("slosmith/schemaElsewhere", (params: unknown) =>
+    guard.run("schemaElsewhere", (session) => takeSchemaElsewhere(session, params)),
   );
 
   connection.onRequest(

@@ -62,22 +62,12 @@ export function readSettings(section: unknown): ReadSettings {
     settings: {
       rules: readRules(section.rules, problems),
       inlayHints: readSwitch(section.inlayHints, "inlayHints", DEFAULT_SETTINGS.inlayHints, problems),
-      signalHints: readHint(section, "signalClass", DEFAULT_SETTINGS.signalHints, problems),
-      alertHints: readHint(section, "alertSpeed", DEFAULT_SETTINGS.alertHints, problems),
-      tierHints: readHint(section, "tier", DEFAULT_SETTINGS.tierHints, problems),
+      signalHints: readMember(section, "inlayHints", "signalClass", DEFAULT_SETTINGS.signalHints, problems),
+      alertHints: readMember(section, "inlayHints", "alertSpeed", DEFAULT_SETTINGS.alertHints, problems),
+      tierHints: readMember(section, "inlayHints", "tier", DEFAULT_SETTINGS.tierHints, problems),
       codeLens: readSwitch(section.codeLens, "codeLens", DEFAULT_SETTINGS.codeLens, problems),
-      usesLens: readFlag(
-        isRecord(section.codeLens) ? section.codeLens.references : undefined,
-        "codeLens.references",
-        DEFAULT_SETTINGS.usesLens,
-        problems,
-      ),
-      changesLens: readFlag(
-        isRecord(section.codeLens) ? section.codeLens.changes : undefined,
-        "codeLens.changes",
-        DEFAULT_SETTINGS.changesLens,
-        problems,
-      ),
+      usesLens: readMember(section, "codeLens", "references", DEFAULT_SETTINGS.usesLens, problems),
+      changesLens: readMember(section, "codeLens", "changes", DEFAULT_SETTINGS.changesLens, problems),
       consumers: readConsumers(section.consumers, problems),
       besideYamlExtension: readBeside(section.besideYamlExtension, problems),
     },
@@ -141,17 +131,18 @@ function readSwitch(group: unknown, name: string, otherwise: boolean, problems: 
   return readFlag(isRecord(group) ? group.enabled : group, `${name}.enabled`, otherwise, problems);
 }
 
-/** One of the inlay hints beside the budget's. */
-function readHint(
+/** One of a group's hints or lenses beside the budget's. */
+function readMember(
   section: Readonly<Record<string, unknown>>,
+  group: "inlayHints" | "codeLens",
   name: string,
   otherwise: boolean,
   problems: string[],
 ): boolean {
-  const group = section.inlayHints;
+  const given = section[group];
   // `"slosmith.inlayHints": false` is how people switch off all of them.
-  if (group === false) return false;
-  return readFlag(isRecord(group) ? group[name] : undefined, `inlayHints.${name}`, otherwise, problems);
+  if (given === false) return false;
+  return readFlag(isRecord(given) ? given[name] : undefined, `${group}.${name}`, otherwise, problems);
 }
 
 function readFlag(value: unknown, name: string, otherwise: boolean, problems: string[]): boolean {
