@@ -233,6 +233,17 @@ describe("slosmith/overview", () => {
     expect((await roots(client)).map(({ id }) => id)).toEqual(before);
   });
 
+  it("tells of a change where only lines below an earlier one were asked for since", async () => {
+    const client = await clientWith(SHOP);
+    const [tier] = await roots(client);
+    const changed = edited(client);
+    const text = SHOP["search.yaml"].replaceAll("99.9", "0.998");
+    await client.open(`${FOLDER}/search.yaml`, text);
+    // The client is still unfolding the tree that it was given before.
+    await roots(client, { ...BY_TIER, parent: tier?.id ?? "" });
+    await changed;
+  });
+
   it("tells once that it has changed, and only who has asked", async () => {
     const client = await clientWith(SHOP);
     let told = 0;
@@ -242,12 +253,11 @@ describe("slosmith/overview", () => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(told).toBe(0);
     await roots(client);
-    const changed = edited(client);
     await client.change(`${FOLDER}/search.yaml`, { text: text.replaceAll("99.9", "0.998") });
-    await changed;
+    await vi.waitFor(() => expect(told).toBe(1), 10_000);
     await client.change(`${FOLDER}/search.yaml`, { text });
     await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(told).toBe(0);
+    expect(told).toBe(1);
     expect(await lines(client)).toContain("    fresh | no budget · 1 error · review due in 1 day");
   });
 

@@ -148,8 +148,16 @@ const tests: EditorTest[] = [
       assert.match(labelOf(hint), /16,800/);
       const settings = vscode.workspace.getConfiguration("slosmith");
       await settings.update("inlayHints.enabled", false, vscode.ConfigurationTarget.Workspace);
+      const behindTarget = async () =>
+        (await inlayHints(document)).some(({ position }) => position.isEqual(end));
+      await eventually("no budget", async () => !(await behindTarget()));
+      // How soon an alert comes and what a tier asks for have settings of their own.
+      assert.ok((await inlayHints(document)).length > 0, "other hints stay");
+      for (const kind of ["alertSpeed", "tier"])
+        await settings.update(`inlayHints.${kind}`, false, vscode.ConfigurationTarget.Workspace);
       await eventually("no inlay hints", async () => (await inlayHints(document)).length === 0);
-      await settings.update("inlayHints.enabled", undefined, vscode.ConfigurationTarget.Workspace);
+      for (const kind of ["enabled", "alertSpeed", "tier"])
+        await settings.update(`inlayHints.${kind}`, undefined, vscode.ConfigurationTarget.Workspace);
       await settings.update("codeLens.enabled", true, vscode.ConfigurationTarget.Workspace);
       // Those that tell who uses an object have a setting of their own.
       const budgets = async () =>

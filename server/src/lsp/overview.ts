@@ -54,7 +54,7 @@ export class OverviewService {
   private readonly reader = new OverviewReader();
   private made: Made | undefined;
   private making: { readonly basis: Basis; readonly done: Promise<Made | undefined> } | undefined;
-  /** What the last answer was made from, until a change was told. */
+  /** What the oldest line that the client shows was made from, until a change was told. */
   private told: Basis | undefined;
   private isDisposed = false;
 
@@ -69,9 +69,10 @@ export class OverviewService {
     if (!options) return null;
     const made = await this.make();
     if (!made) return null;
-    this.told = made;
-    const { roots, byId } = treeOf(made, options);
     const parent = isRecord(params) && typeof params.parent === "string" ? params.parent : undefined;
+    // Below a line that was asked for earlier the client still shows the rest of the earlier tree.
+    if (parent === undefined || !this.told) this.told = made;
+    const { roots, byId } = treeOf(made, options);
     const nodes = parent === undefined ? roots : (byId.get(parent)?.children ?? []);
     const all = sum(grownOf(made, options.groupBy).map(({ totals }) => totals));
     return {
