@@ -3,7 +3,7 @@
 //   --edits    how many edits (1,000,000)
 //   --seed     of the random numbers (1); the same seed makes the same edits
 //   --minutes  ends after so long, even if fewer edits were made
-//   --every    answers are compared after so many edits (100)
+//   --every    answers are compared after so many edits (200)
 //   --corpus   a folder of YAML files to edit beside the project's own
 //   --json     a file for the counts
 // Ends with 1 where anything was found.
@@ -21,7 +21,7 @@ const { values } = parseArgs({
     edits: { type: "string", default: "1000000" },
     seed: { type: "string", default: "1" },
     minutes: { type: "string", default: "Infinity" },
-    every: { type: "string", default: "100" },
+    every: { type: "string", default: "200" },
     corpus: { type: "string" },
     json: { type: "string" },
   },
@@ -49,7 +49,7 @@ const counts = soak({
 });
 for (const finding of counts.findings) console.log(`\n${finding}`);
 console.log(`\nseed ${wanted.seed}, ${texts.length} texts, ${passed().toFixed(1)} min
-edits        ${number(counts.edits)} in ${number(counts.sessions)} sessions
+edits        ${number(counts.edits)} in ${number(counts.steps)} steps and ${number(counts.sessions)} sessions
 comparisons  ${number(counts.comparisons)} with a fresh workspace, ${number(counts.answers)} answers
 findings     ${counts.findings.length}`);
 const kinds = Object.entries(counts.byKind).sort(([, a], [, b]) => b - a);

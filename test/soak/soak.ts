@@ -11,7 +11,7 @@ export interface SoakOptions {
   readonly texts: readonly string[];
   readonly seed: number;
   readonly edits: number;
-  /** All answers are compared after so many edits, and after the last edit of each session. */
+  /** All answers are compared after so many edits of a session. */
   readonly compareEvery: number;
   /** Asked between sessions: true ends the run early. */
   readonly isOver?: () => boolean;
@@ -21,6 +21,8 @@ export interface SoakOptions {
 export interface SoakCounts {
   sessions: number;
   edits: number;
+  /** How often the workspace was told of edits: of one, or of several at once. */
+  steps: number;
   /** How often a workspace was compared with a fresh one. */
   comparisons: number;
   /** Single answers that were compared. */
@@ -30,10 +32,12 @@ export interface SoakCounts {
 }
 
 /** After so many edits other texts are taken: little of these is left. */
-const EDITS_IN_SESSION = 120;
+const EDITS_IN_SESSION = 210;
 /** A text that has grown longer is cut: edits should meet what is in it. */
-const LONGEST = 6_000;
-const POSITIONS = 5;
+const LONGEST = 2_000;
+const MOST_AT_ONCE = 7;
+const POSITIONS = 3;
+const NAMES = ["a.yaml", "b.yaml", "c.yaml"];
 const MOST_FINDINGS = 20;
 
 /** Edits files at random, and compares what is said of them with what a fresh workspace says of the same texts. */
@@ -42,6 +46,7 @@ export function soak(options: SoakOptions): SoakCounts {
   const counts: SoakCounts = {
     sessions: 0,
     edits: 0,
+    steps: 0,
     comparisons: 0,
     answers: 0,
     byKind: {},
@@ -61,25 +66,30 @@ class Session {
   private readonly reader = new OverviewReader();
   private readonly past: { name: string; text: string }[] = [];
   private workspace: Workspace;
+  private compareAt: number;
 
   constructor(
     private readonly random: Random,
     private readonly options: SoakOptions,
     private readonly counts: SoakCounts,
   ) {
-    for (const name of ["a.yaml", "b.yaml", "c.yaml"]) this.texts.set(name, this.text());
+    for (const name of NAMES) this.texts.set(name, this.text());
     this.workspace = fresh(this.texts);
+    this.compareAt = counts.edits + options.compareEvery;
   }
 
   run(): void {
     const { random, counts, options } = this;
-    for (let at = 0; at < EDITS_IN_SESSION && counts.edits < options.edits; at++) {
+    const end = Math.min(counts.edits + EDITS_IN_SESSION, options.edits);
+    while (counts.edits < end) {
       try {
         this.edit();
-        counts.edits++;
+        counts.steps++;
         // What was asked in between must not change later answers.
-        if (random.below(8) === 0) this.workspace.check(uriOf("a.yaml"));
-        if (counts.edits % options.compareEvery === 0 || at === EDITS_IN_SESSION - 1) this.compare();
+        if (random.below(20) === 0) this.workspace.check(uriOf(random.pick(NAMES)));
+        if (counts.edits < this.compareAt) continue;
+        this.compareAt = counts.edits + options.compareEvery;
+        this.compare();
       } catch (error) {
         const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
         this.report(`threw ${what}`);
@@ -101,6 +111,7 @@ class Session {
     const before = texts.get(name);
     const count = (kind: string) => {
       counts.byKind[kind] = (counts.byKind[kind] ?? 0) + 1;
+      counts.edits++;
     };
     const undone = random.below(6) === 0 ? this.past.pop() : undefined;
     if (undone) {
@@ -114,10 +125,15 @@ class Session {
       texts.delete(name);
       this.workspace = this.workspace.apply([{ kind: "delete", uri: uriOf(name) }]);
     } else {
-      const { kind, text: after } = edited(before, random);
-      count(kind);
+      let content = before;
+      // Editors send what several cursors do, or what was typed meanwhile, at once.
+      for (let left = 1 + random.below(MOST_AT_ONCE); left > 0; left--) {
+        const { kind, text: after } = edited(content, random);
+        count(kind);
+        content = after.slice(0, LONGEST);
+      }
       this.past.push({ name, text: before });
-      this.set(name, after.slice(0, LONGEST));
+      this.set(name, content);
     }
   }
 

@@ -4,7 +4,7 @@ import { DOCUMENTS } from "../property/streams";
 import { expandSnippet, readSnippets } from "../support/snippet";
 
 /** Longer files are edited elsewhere: here many edits are wanted. */
-const LONGEST = 4_000;
+const LONGEST = 1_100;
 
 /**
  * What random edits begin with: the project's examples, its snippets and the fixtures of its rules, and the corpus of
