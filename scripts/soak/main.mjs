@@ -54,7 +54,8 @@ comparisons  ${number(counts.comparisons)} with a fresh workspace, ${number(coun
 findings     ${counts.findings.length}`);
 const kinds = Object.entries(counts.byKind).sort(([, a], [, b]) => b - a);
 console.log(`kinds        ${kinds.map(([kind, count]) => `${kind} ${number(count)}`).join(", ")}`);
-if (values.json) writeFileSync(values.json, `${JSON.stringify({ seed: wanted.seed, ...counts }, undefined, 2)}\n`);
+if (values.json)
+  writeFileSync(values.json, `${JSON.stringify({ seed: wanted.seed, ...counts }, undefined, 2)}\n`);
 process.exitCode = counts.findings.length === 0 ? 0 : 1;
 
 /** The engine and the edits, bundled from their TypeScript. */

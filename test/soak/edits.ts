@@ -1,12 +1,45 @@
-import { DOCUMENTS } from "../property/streams";
 import type { Random } from "../promtool/random";
+import { DOCUMENTS } from "../property/streams";
 
 /** What is put into a text: what YAML, templates and editors stumble over, and what people type. */
 const PIECES: readonly string[] = [
   ...["\n", "\r\n", "\r", "\t", " ", "  ", "    ", "\u0000", "\ufeff", "\u2028", "\u0085"],
   ...["---\n", "\n---\n", "\r\n---\r\n", "...\n", "--- # x\n", "---", "\n...\n---\n", "%YAML 1.2\n"],
-  ...["{", "}", "[", "]", "{{ .x }}", "{{", "}}", "{% if x %}", "$" + "{X}", '"', "'", "`", "\\", "|\n", ">-\n"],
-  ...["#", ": ", ":", "- ", "-", "? ", ",", "&a ", "*a", "<<: *a", "!!str ", "~", "null", "😀", "\ud83d", "\ude00"],
+  ...[
+    "{",
+    "}",
+    "[",
+    "]",
+    "{{ .x }}",
+    "{{",
+    "}}",
+    "{% if x %}",
+    "$" + "{X}",
+    '"',
+    "'",
+    "`",
+    "\\",
+    "|\n",
+    ">-\n",
+  ],
+  ...[
+    "#",
+    ": ",
+    ":",
+    "- ",
+    "-",
+    "? ",
+    ",",
+    "&a ",
+    "*a",
+    "<<: *a",
+    "!!str ",
+    "~",
+    "null",
+    "😀",
+    "\ud83d",
+    "\ude00",
+  ],
   ...["0", "9", ".", "e", "99.9", "0.999", "-1", "1e400", ".nan", "28d", "30d", "1M", "5m", "a", "x", "é"],
   ...["name: a\n", "target: 0.99\n", "kind: SLO\n", "kind: Service\n", "spec:\n", "apiVersion: openslo/v1\n"],
   ...["# slo-ignore target-range: why\n", "slosmith/tier: core\n", "sum(rate(x[5m]))", "service: checkout\n"],
@@ -18,12 +51,11 @@ type Change = (text: string, random: Random) => string;
 const CHANGES: Readonly<Record<string, Change>> = {
   insert: (text, random) => at(text, random.below(text.length + 1), 0, random.pick(PIECES)),
   insertDocument: (text, random) => at(text, lineStart(text, random), 0, `---\n${random.pick(DOCUMENTS)}`),
-  typed: (text, random) => at(text, random.below(text.length + 1), 0, random.pick([..."abcxyz0189 -:.\"{["])),
+  typed: (text, random) => at(text, random.below(text.length + 1), 0, random.pick([...'abcxyz0189 -:."{['])),
   erased: (text, random) => at(text, random.below(text.length + 1), 1, ""),
   delete: (text, random) => at(text, random.below(text.length + 1), random.below(24), ""),
   deleteMuch: (text, random) => at(text, random.below(text.length + 1), random.below(240), ""),
-  replace: (text, random) =>
-    at(text, random.below(text.length + 1), random.below(12), random.pick(PIECES)),
+  replace: (text, random) => at(text, random.below(text.length + 1), random.below(12), random.pick(PIECES)),
   deleteLine: (text, random) => {
     const start = lineStart(text, random);
     const end = text.indexOf("\n", start);
@@ -46,7 +78,12 @@ const CHANGES: Readonly<Record<string, Change>> = {
   insideSurrogatePair: (text, random) => {
     const pairs = [...text.matchAll(/[\ud800-\udbff]/g)].map(({ index }) => index);
     if (pairs.length === 0) return at(text, random.below(text.length + 1), 0, "😀");
-    return at(text, random.pick(pairs) + random.below(2), random.below(2), random.pick(["", "x", "\n", "😀"]));
+    return at(
+      text,
+      random.pick(pairs) + random.below(2),
+      random.below(2),
+      random.pick(["", "x", "\n", "😀"]),
+    );
   },
   /** One line's break, or all of them, spelled another way. */
   lineBreaks: (text, random) => {
